@@ -1,0 +1,53 @@
+// Stages the extension in dist/, as tfx packs it and as the tests run it: manifests, icons, and one bundle a phase.
+import { cpSync } from 'node:fs';
+import { build } from 'esbuild';
+
+const SHIPPED = ['vss-extension.json', 'LICENSE', 'images', 'tasks/pat/task.json', 'tasks/pat/icon.png'];
+
+/**
+ * What libraries import and the task never calls: task-lib's finding of files and running of tools, and the printing
+ * of the proxy agents, to stderr, when a job sets DEBUG. Left out, the task starts faster, and it cannot start
+ * a process at all. A test runs the bundle through every path, so that a wrong entry here shows.
+ */
+const LEFT_OUT = {
+  child_process: 'module.exports = {};',
+  debug: 'module.exports = () => () => {};',
+  minimatch: 'module.exports = {};',
+  q: 'module.exports = {};',
+};
+
+const leaveOut = {
+  name: 'leave out',
+  setup({ onResolve, onLoad }) {
+    const filter = new RegExp(`^(${Object.keys(LEFT_OUT).join('|')})$`);
+    onResolve({ filter }, ({ path }) => ({ path, namespace: 'left-out' }));
+    onLoad({ filter: /.*/, namespace: 'left-out' }, ({ path }) => ({ contents: LEFT_OUT[path] }));
+  },
+};
+
+/** post.js stays apart from what it loads: after most jobs it has nothing to load. */
+const splitPost = {
+  name: 'split post',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/clean-up\.js$/ }, ({ importer, path }) =>
+      importer.endsWith('post.ts') ? { path, external: true } : undefined,
+    );
+  },
+};
+
+for (const path of SHIPPED) cpSync(path, `dist/${path}`, { recursive: true });
+cpSync('README.md', 'dist/overview.md');
+
+await build({
+  entryPoints: ['main', 'post', 'clean-up'].map((phase) => `tasks/pat/${phase}.ts`),
+  outdir: 'dist/tasks/pat',
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  minify: true,
+  keepNames: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+  plugins: [leaveOut, splitPost],
+});

@@ -1,0 +1,64 @@
+import * as tl from 'azure-pipelines-task-lib/task';
+import { OUTPUT_NAMES, type Outcome } from '../outcome.js';
+import { type Pipeline } from '../ports.js';
+import { spellings } from '../spellings.js';
+
+/** The pipeline, and what only the entry file does with it: closing the step. */
+export interface AgentPipeline extends Pipeline {
+  /** Sets all outputs, then the result. The exit code stays 0: another spoils a retry (agent-contract 1.5). */
+  report: (outcome: Outcome) => void;
+}
+
+/**
+ * The running pipeline, by the agent's logging commands. All goes to stdout: the agent handles stderr before stdout,
+ * so a line there can overtake the command that masks what it holds (agent-contract 3.4).
+ */
+export function createPipeline(): AgentPipeline {
+  const masked = new Set<string>();
+  /** The second lock, behind the agent's masker: what is registered leaves only by `exportCredential`. */
+  const redact = (text: string): string =>
+    [...masked].reduce((safe, secret) => safe.replaceAll(secret, '***'), text);
+  const mask: Pipeline['mask'] = (secret, userNames = []) => {
+    for (const spelling of spellings(secret.reveal(), userNames)) {
+      if (!masked.has(spelling)) tl.setSecret(spelling);
+      masked.add(spelling);
+    }
+  };
+
+  return {
+    mask,
+    info: (message) => console.log(redact(message).replaceAll('##', '# #')),
+    warn: (message) => tl.warning(redact(message)),
+    exportCredential(variable, value, as) {
+      mask(value);
+      // Not tl.setVariable: it also writes a public value into this process's own environment.
+      tl.command('task.setvariable', { variable, issecret: String(as === 'secret') }, value.reveal());
+    },
+    remember: (variable, value) => tl.command('task.settaskvariable', { variable }, redact(value)),
+    report({ status, reason, message, outputs }) {
+      const all = { ...outputs, status, reason };
+      for (const variable of OUTPUT_NAMES) {
+        tl.command('task.setvariable', { variable, isoutput: 'true' }, redact(all[variable] ?? ''));
+      }
+      setResult(status, redact(message));
+    },
+  };
+}
+
+/** Sets a variable to nothing, as secret as it was. */
+export function emptyVariable(variable: string, secret: boolean): void {
+  tl.command('task.setvariable', { variable, issecret: String(secret) }, '');
+}
+
+function setResult(status: Outcome['status'], message: string): void {
+  switch (status) {
+    case 'ok':
+      return tl.setResult(tl.TaskResult.Succeeded, '');
+    case 'warning':
+      return tl.setResult(tl.TaskResult.SucceededWithIssues, message);
+    case 'bad':
+    case 'refused':
+    case 'unreachable':
+      return tl.setResult(tl.TaskResult.Failed, message);
+  }
+}
