@@ -5,9 +5,9 @@ import { build } from 'esbuild';
 const SHIPPED = ['vss-extension.json', 'LICENSE', 'images', 'tasks/pat/task.json', 'tasks/pat/icon.png'];
 
 /**
- * What libraries import and the task never calls: task-lib's finding of files and running of tools, and the printing
- * of the proxy agents, to stderr, when a job sets DEBUG. Left out, the task starts faster, and it cannot start
- * a process at all. A test runs the bundle through every path, so that a wrong entry here shows.
+ * What libraries import and the task never calls: task-lib's finding of files and running of tools, without which the
+ * task starts faster and cannot start a process at all; and `debug`, by which the proxy agents print whole requests,
+ * credential included, to stderr in a job that sets DEBUG. A wrong entry shows at once: the tests run the bundle.
  */
 const LEFT_OUT = {
   child_process: 'module.exports = {};',

@@ -61,9 +61,10 @@ function watch(
   facts: Facts,
   fail: (error: TaskError) => void,
 ): void {
-  outgoing.on('proxyConnect', ({ statusCode: httpStatus }: { statusCode: number }) => {
+  // Both proxy agents emit it; the one for plain HTTP, which has no CONNECT, without a status.
+  outgoing.on('proxyConnect', ({ statusCode: httpStatus = 200 }: { statusCode?: number }) => {
     progress.throughProxy = true;
-    progress.phase = 'securing the connection';
+    progress.phase = outgoing.protocol === 'https:' ? 'securing the connection' : 'waiting for the answer';
     if (httpStatus === 200) return;
     const proxy = progress.proxy ?? '';
     fail(
@@ -77,7 +78,6 @@ function watch(
   outgoing.on('socket', (socket) => {
     socket.on('connect', () => {
       if (outgoing.protocol === 'https:') progress.phase = 'securing the connection';
-      else progress.throughProxy = true;
     });
     socket.on('secureConnect', () => (progress.phase = 'waiting for the answer'));
   });
