@@ -1,5 +1,5 @@
 // Stages the extension in dist/, as tfx packs it and as the tests run it: manifests, icons, and one bundle a phase.
-import { cpSync } from 'node:fs';
+import { cpSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
 const SHIPPED = ['vss-extension.json', 'LICENSE', 'images', 'tasks/pat/task.json', 'tasks/pat/icon.png'];
@@ -38,7 +38,8 @@ const splitPost = {
 for (const path of SHIPPED) cpSync(path, `dist/${path}`, { recursive: true });
 cpSync('README.md', 'dist/overview.md');
 
-await build({
+const { metafile } = await build({
+  metafile: true,
   entryPoints: ['main', 'post', 'clean-up'].map((phase) => `tasks/pat/${phase}.ts`),
   outdir: 'dist/tasks/pat',
   bundle: true,
@@ -51,3 +52,15 @@ await build({
   logLevel: 'warning',
   plugins: [leaveOut, splitPost],
 });
+
+/** The licences of the libraries whose code is in a bundle, as those licences ask for. */
+function thirdPartyNotices(files) {
+  const folders = files.map((file) => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0]).filter(Boolean);
+  return [...new Set(folders)].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+    const text = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file));
+    return `${name} ${version}\n${text ? readFileSync(`${folder}/${text}`, 'utf8') : `Licence: ${license}\n`}`;
+  });
+}
+
+writeFileSync('dist/ThirdPartyNotices.txt', thirdPartyNotices(Object.keys(metafile.inputs)).join('\n\n'));
