@@ -7,7 +7,7 @@ function shape({ area, event, properties, data }: Command): unknown {
 }
 
 describe('the command parser', () => {
-  const cases: [line: string, decodePercents: boolean, expected: ReturnType<typeof shape> | undefined][] = [
+  const cases: [line: string, decodePercents: boolean, expected: unknown][] = [
     ['##vso[area.event k1=v1;]msg', true, command({ k1: 'v1' }, 'msg')],
     ['##vso[area.event]', true, command({}, '')],
     [
