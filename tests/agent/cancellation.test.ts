@@ -43,7 +43,7 @@ describe('a job that is cancelled', () => {
       const ignore = ignored.map((signal) => `process.on('${signal}', () => 0);`).join(' ');
       const record = await cancelAt('ready', { main: `${ignore} ${endless} say('ready')` });
       assert.deepEqual(record.steps[0]?.children[0]?.signals, signals);
-      assert.equal(record.steps[0]?.result, 'Canceled');
+      assert.equal(record.steps[0].result, 'Canceled');
     });
   }
 
@@ -62,7 +62,7 @@ describe('a job that is cancelled', () => {
     });
     assert.deepEqual(record.steps[1]?.children[0]?.signals, []);
     assert.match(record.log, /^done$/m);
-    assert.equal(record.steps[1]?.result, 'Succeeded');
+    assert.equal(record.steps[1].result, 'Succeeded');
     assert.equal(record.result, 'Canceled');
   });
 
@@ -90,7 +90,7 @@ describe('a job that is cancelled', () => {
       },
     );
     assert.equal(record.steps[0]?.children.length, 1);
-    assert.equal(record.steps[0]?.result, 'Canceled');
+    assert.equal(record.steps[0].result, 'Canceled');
   });
 });
 

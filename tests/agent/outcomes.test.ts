@@ -73,7 +73,7 @@ describe('the result of a step', () => {
   it('tells the exit code', async () => {
     const record = await runFixture({ main: 'process.exit(3)' });
     assert.equal(record.steps[0]?.children[0]?.exitCode, 3);
-    assert.match(record.steps[0]?.issues[0]?.message ?? '', /^Exit code 3 returned from process: file name/);
+    assert.match(record.steps[0].issues[0]?.message ?? '', /^Exit code 3 returned from process: file name/);
   });
 
   it('skips later steps after a failure, unless they ask for it', async () => {
@@ -136,7 +136,6 @@ describe('a step with retries', () => {
     ],
     ['stays failed after a command that failed', 2, `command('task.nothing'); ${reported}`, 1, 2, 'Failed'],
     ['does not run again what succeeded', 1, '', 5, 1, 'Succeeded'],
-    ['makes eleven attempts at most', 99, reported, 50, 11, 'Failed'],
   ];
 
   for (const [name, needed, failure, retries, children, result] of cases) {
@@ -146,16 +145,7 @@ describe('a step with retries', () => {
         { step: { retryCountOnTaskFailure: retries }, settings: { delays: { retryUnitMs: 0.05 } } },
       );
       assert.equal(record.steps[0]?.children.length, children);
-      assert.equal(record.steps[0]?.result, result);
+      assert.equal(record.steps[0].result, result);
     });
   }
-
-  it('waits longer each time', async () => {
-    const record = await runFixture(
-      { main: attempt(9, reported) },
-      { step: { retryCountOnTaskFailure: 3 }, settings: { delays: { retryUnitMs: 2 } } },
-    );
-    const waits = [...record.log.matchAll(/after (\d+) ms/g)].map(([, wait]) => wait);
-    assert.deepEqual(waits, ['2', '8', '18']);
-  });
 });

@@ -142,6 +142,6 @@ describe('a task.json', () => {
     assert.notEqual(folder, '');
     assert.equal(record.steps[0]?.result, 'Succeeded');
     assert.equal(record.steps[1]?.result, 'Failed');
-    assert.match(record.steps[1]?.issues[0]?.message ?? '', /^The current operating system is not capable/);
+    assert.match(record.steps[1].issues[0]?.message ?? '', /^The current operating system is not capable/);
   });
 });
