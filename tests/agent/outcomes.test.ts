@@ -134,6 +134,14 @@ describe('a step with retries', () => {
       2,
       'Failed',
     ],
+    [
+      'recovers from both in the attempt after the next',
+      2,
+      `${reported}; process.exit(1)`,
+      2,
+      3,
+      'Succeeded',
+    ],
     ['stays failed after a command that failed', 2, `command('task.nothing'); ${reported}`, 1, 2, 'Failed'],
     ['does not run again what succeeded', 1, '', 5, 1, 'Succeeded'],
   ];

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { type JobDefinition, type StepDefinition, type TaskStep } from './job-definition';
 import { isConnectionInput } from './endpoints';
 import { expandMacros } from './macros';
@@ -8,6 +10,8 @@ import { loadTask, type TaskDefinition } from './task-folder';
 
 /** A step as the server hands it to the agent: names resolved, nothing expanded. */
 export interface QueuedStep {
+  /** Of this step, not of its task. */
+  id: string;
   definition: StepDefinition;
   name: string;
   displayName: string;
@@ -43,6 +47,7 @@ export function queueJob(job: JobDefinition, settings: AgentSettings): QueuedJob
     const task = 'task' in definition ? findTask(definition, settings, faults) : undefined;
     if (task) resolveConnections({ job, settings, step: name, task, connections, faults });
     return {
+      id: randomUUID(),
       definition,
       name,
       displayName: definition.displayName ?? defaultName(definition),

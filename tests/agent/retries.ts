@@ -6,8 +6,9 @@ import { debug, type StepState, warning } from './step-state';
 const limit = 10;
 
 /**
- * Runs a step again while it fails. Only a task that ended with exit code 0 gets its result reset: after
- * an exception, or a failed command, the step stays failed whatever a later attempt says.
+ * Runs a step again while it fails. Only an attempt that ended with exit code 0 gets its result reset: one
+ * that reported a failure and then ended with another code makes the next attempt begin as failed. What
+ * went wrong with a command is never reset.
  */
 export async function runWithRetries(
   step: StepState,

@@ -26,7 +26,9 @@ export async function runStep(job: JobState, planned: PlannedStep): Promise<void
   }
 
   debug(step, `Evaluating condition for step: '${planned.title}'`);
+  debug(step, `Evaluating: ${planned.conditionText}`);
   if (isConditionMet(job, planned)) {
+    debug(step, 'Result: True');
     await runWithin(step, planned, cancel);
   } else {
     step.result = 'Skipped';

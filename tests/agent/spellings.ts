@@ -1,13 +1,30 @@
 /** Every form of a secret that tools print, by name. Substrings are the business of the search itself. */
 export function spellings(secret: string): Map<string, string> {
+  const trimmed = secret.trim();
+  const named = [
+    ...formsOf(secret),
+    ...formsOf(trimmed).map(([name, form]): Form => [name === 'raw' ? 'trimmed' : `trimmed, ${name}`, form]),
+  ];
+  const byForm = new Map<string, string>();
+  for (const [name, form] of named) {
+    if (form.length >= minimumLength && !byForm.has(form)) byForm.set(form, name);
+  }
+  return new Map([...byForm].map(([form, name]) => [name, form]));
+}
+
+type Form = [name: string, form: string];
+
+/** Shorter pieces occur by chance. */
+const minimumLength = 8;
+
+function formsOf(secret: string): Form[] {
   const bytes = Buffer.from(secret);
-  const base64 = bytes.toString('base64');
-  const forms: [string, string][] = [
+  const uri = encodeURIComponent(secret);
+  return [
     ['raw', secret],
-    ['trimmed', secret.trim()],
-    ['base64', base64],
+    ['base64', bytes.toString('base64')],
     ['base64url', bytes.toString('base64url')],
-    ...[0, 1, 2].flatMap((shift): [string, string][] => {
+    ...[0, 1, 2].flatMap((shift): Form[] => {
       const core = base64Core(bytes, shift);
       return [
         [`base64 at offset ${shift}`, core],
@@ -16,21 +33,14 @@ export function spellings(secret: string): Map<string, string> {
     }),
     ['hex', bytes.toString('hex')],
     ['hex, upper case', bytes.toString('hex').toUpperCase()],
-    ['URL-encoded', encodeURIComponent(secret)],
-    ['double-URL-encoded', encodeURIComponent(encodeURIComponent(secret))],
+    ['URL-encoded', uri],
+    ['double-URL-encoded', encodeURIComponent(uri)],
     ['JSON-escaped', JSON.stringify(secret).slice(1, -1)],
     ['HTML-escaped', escapeHtml(secret)],
     ['reversed', Array.from(secret).reverse().join('')],
     ['swapped case', swapCase(secret)],
   ];
-  const long = forms.filter(([, form]) => form.length >= minimum);
-  const unique = new Map<string, string>();
-  for (const [name, form] of long) if (![...unique.values()].includes(form)) unique.set(name, form);
-  return unique;
 }
-
-/** Shorter pieces occur by chance. */
-const minimum = 8;
 
 /** The characters of base64 that depend on the secret alone, whatever stands before and after it. */
 function base64Core(secret: Buffer, shift: number): string {

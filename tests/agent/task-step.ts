@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 
 import { endpointsOfTask } from './endpoints';
@@ -22,16 +23,16 @@ export interface TaskRun {
 /** One phase of a task: the inputs are read anew in each, with the variables of that moment. */
 export async function runTask(step: StepState, run: TaskRun): Promise<void> {
   const task = run.queued.task!.definition;
-  for (const [name, value] of scopedVariables(run.queued, task)) step.job.variables.set(name, value);
+  for (const [name, value] of scopedVariables(run.queued)) step.job.variables.set(name, value);
   try {
     printBanner(step, task);
     await runHandler(step, run, task);
   } finally {
-    for (const [name] of scopedVariables(run.queued, task)) step.job.variables.unset(name);
+    for (const [name] of scopedVariables(run.queued)) step.job.variables.unset(name);
   }
 }
 
-function scopedVariables({ displayName, name }: QueuedStep, { id }: TaskDefinition): [string, string][] {
+function scopedVariables({ id, displayName, name }: QueuedStep): [string, string][] {
   return [
     ['task.displayname', displayName],
     ['task.publishTelemetry', 'False'],
@@ -65,6 +66,8 @@ async function runHandler(step: StepState, run: TaskRun, task: TaskDefinition): 
         'was written for Windows only. For example, written for Windows Desktop PowerShell.',
     );
   }
+  const target = path.join(run.directory, handler.target);
+  if (!existsSync(target)) throw new InvalidOperationError(`File not found: '${target}'`);
   const inputs = resolveInputs(job, task.inputs, run.queued.task!.inputs);
   const own = resolveEnvironment(job, run.queued.definition.env);
   for (const name of task.outputVariables) step.outputNames.add(name.toLowerCase());
@@ -80,7 +83,7 @@ async function runHandler(step: StepState, run: TaskRun, task: TaskDefinition): 
       debug(step, `Using node path: ${file}`);
       return runChild(step, run.cancelled, {
         file,
-        args: [path.join(run.directory, handler.target)],
+        args: [target],
         cwd:
           handler.workingDirectory ??
           job.variables.get('system.defaultWorkingDirectory') ??
