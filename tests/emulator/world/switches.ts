@@ -9,6 +9,8 @@ export interface Switches {
   conditionalAccess: boolean;
   /** No credential at all, without `Suppress`. */
   absentCredential: 'redirect' | 'signInPage';
+  /** A malformed or unknown PAT without `Suppress`. */
+  unknownPat: 'signInPage' | 'redirect';
   /** A malformed or unknown PAT although `Suppress` was sent (token-api.md 16, question 3). */
   unknownPatSuppressed: 'empty401' | 'signInPage';
   /** An expired PAT: told like any other refusal, or named in a body and a header. */
@@ -31,6 +33,7 @@ export const DEFAULT_SWITCHES: Readonly<Switches> = {
   publicProjects: false,
   conditionalAccess: false,
   absentCredential: 'redirect',
+  unknownPat: 'signInPage',
   unknownPatSuppressed: 'empty401',
   expiredPat: 'empty401',
   wrongTenant: 'throttled429',
