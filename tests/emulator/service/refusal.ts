@@ -32,6 +32,15 @@ export function anonymousRefusal(): HttpResponse {
   });
 }
 
+/** How a client may sign in: by Entra, whose tenant is named here (token-api.md 1.4), or by a password. */
+export function challengeOf(host: Host): string[] {
+  return [
+    `Bearer authorization_uri=https://login.microsoftonline.com/${host.tenantId}`,
+    BASIC,
+    'TFS-Federated',
+  ];
+}
+
 export function serverRefusal(url: URL): HttpResponse {
   const root = /^\/tfs(?=\/|$)/i.exec(url.pathname)?.[0] ?? '';
   return empty(401, {
@@ -44,7 +53,9 @@ function hostedRefusal(host: Host, request: HttpRequest, reason: Reason): HttpRe
   const suppressed = request.headers['x-tfs-fedauthredirect']?.toLowerCase() === 'suppress';
   switch (reason) {
     case 'absent':
-      return suppressed ? challenge(host) : unattended(request, host.switches.absentCredential);
+      return suppressed
+        ? empty(401, { 'WWW-Authenticate': challengeOf(host) })
+        : unattended(request, host.switches.absentCredential);
     case 'malformed':
     case 'unknown':
     case 'otherOrganization':
@@ -72,16 +83,6 @@ function hostedRefusal(host: Host, request: HttpRequest, reason: Reason): HttpRe
 
 function unattended(request: HttpRequest, how: 'redirect' | 'signInPage'): HttpResponse {
   return how === 'redirect' ? redirectToSignIn(request.url) : signInPage();
-}
-
-function challenge(host: Host): HttpResponse {
-  return empty(401, {
-    'WWW-Authenticate': [
-      `Bearer authorization_uri=https://login.microsoftonline.com/${host.tenantId}`,
-      BASIC,
-      'TFS-Federated',
-    ],
-  });
 }
 
 function expired(): HttpResponse {

@@ -1,0 +1,92 @@
+import { type IncomingMessage, type ServerResponse } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type HttpRequest, type HttpResponse } from '../service/message';
+import { strikeEarly } from './early';
+import { type FaultAction, type Faults } from './faults';
+import { recordOf, type RequestRecord } from './requests';
+import { type Sockets } from './sockets';
+import { spoil } from './spoil';
+import { type World } from '../world/world';
+
+/** What one exchange needs of the emulator around it. */
+export interface Exchange {
+  world: World;
+  faults: Faults;
+  requests: RequestRecord[];
+  sockets: Sockets;
+  latencyMilliseconds: number;
+  apply(request: HttpRequest): HttpResponse | Promise<HttpResponse>;
+}
+
+/** Reads a request, lets the faults strike, applies it, and answers. */
+export async function exchange(
+  on: Exchange,
+  origin: string,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const request = await readRequest(origin, incoming);
+  const record = recordOf(on.world, request);
+  on.requests.push(record);
+  const actions = on.faults.strike(request);
+  if (on.latencyMilliseconds > 0) {
+    await pause(on.latencyMilliseconds);
+  }
+  const early = await strikeEarly(actions, request, incoming.socket, on.sockets);
+  if (early === 'ended') {
+    return;
+  }
+  const response = spoil(early ?? (await on.apply(request)), actions);
+  for (const action of actions) {
+    if (action.kind === 'call' && action.at === 'applied') {
+      await action.hook(request);
+    }
+  }
+  if (actions.some(({ kind }) => kind === 'loseAnswer')) {
+    incoming.socket.destroy();
+    return;
+  }
+  record.status = response.status;
+  await send(response, request, outgoing, actions);
+}
+
+async function readRequest(origin: string, incoming: IncomingMessage): Promise<HttpRequest> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+  }
+  const headers = Object.entries(incoming.headers).map(([name, value]) => [name, [value].flat().join(', ')]);
+  return {
+    method: incoming.method ?? 'GET',
+    url: new URL(incoming.url ?? '/', origin),
+    headers: Object.fromEntries(headers) as HttpRequest['headers'],
+    body: Buffer.concat(chunks),
+  };
+}
+
+async function send(
+  response: HttpResponse,
+  request: HttpRequest,
+  outgoing: ServerResponse,
+  actions: FaultAction[],
+): Promise<void> {
+  const cut = actions.find((action) => action.kind === 'cut');
+  const drip = actions.find((action) => action.kind === 'drip');
+  outgoing.writeHead(response.status, {
+    ...response.headers,
+    ...(response.status === 204 ? {} : { 'Content-Length': response.body.length }),
+  });
+  if (request.method === 'HEAD') {
+    outgoing.end();
+  } else if (cut) {
+    outgoing.write(response.body.subarray(0, cut.afterBytes), () => outgoing.destroy());
+  } else if (drip) {
+    for (let at = 0; at < response.body.length && !outgoing.destroyed; at += drip.bytes) {
+      outgoing.write(response.body.subarray(at, at + drip.bytes));
+      await pause(drip.everyMilliseconds);
+    }
+    outgoing.end();
+  } else {
+    outgoing.end(response.body);
+  }
+}
