@@ -85,6 +85,7 @@ function distinguishedName(commonName: string): Buffer {
 }
 
 function pem(certificate: Buffer): string {
-  const lines = certificate.toString('base64').replace(/.{64}/g, '$&\n');
-  return `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`;
+  // OpenSSL refuses an empty line, which a split at every 64th character would leave at the end of some certificates.
+  const lines = certificate.toString('base64').match(/.{1,64}/g) ?? [];
+  return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`;
 }
