@@ -18,8 +18,23 @@ export interface Exchange {
   apply(request: HttpRequest): HttpResponse | Promise<HttpResponse>;
 }
 
+/** Answers one request; a fault of the emulator itself is said in a 500, as no test expects one. */
+export function exchange(
+  on: Exchange,
+  origin: string,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): void {
+  exchangeOnce(on, origin, incoming, outgoing).catch((error: unknown) => {
+    // A client that went away in the middle of its request is nobody's fault.
+    if (!incoming.destroyed && !outgoing.headersSent) {
+      outgoing.writeHead(500).end(`The emulator failed: ${String(error)}`);
+    }
+  });
+}
+
 /** Reads a request, lets the faults strike, applies it, and answers. */
-export async function exchange(
+async function exchangeOnce(
   on: Exchange,
   origin: string,
   incoming: IncomingMessage,

@@ -31,7 +31,7 @@ export function createProxy(on: Exchange, options: ProxyOptions): Server {
       outgoing.writeHead(502).end();
     } else {
       delete incoming.headers['proxy-authorization'];
-      void exchange(on, 'http://unknown', incoming, outgoing);
+      exchange(on, 'http://unknown', incoming, outgoing);
     }
   });
   proxy.on('connect', (incoming: IncomingMessage, socket: Duplex, head: Buffer) => {
