@@ -10,7 +10,11 @@ const TABLES = {
   inputs: table(
     ['Input', 'Default', 'Meaning'],
     inputs.map(({ name, defaultValue, helpMarkDown, options }) =>
-      row(`\`${name}\``, defaultValue ? `\`${defaultValue}\`` : '', `${helpMarkDown}${listed(options, helpMarkDown)}`),
+      row(
+        `\`${name}\``,
+        defaultValue ? `\`${defaultValue}\`` : '',
+        `${helpMarkDown}${listed(options, helpMarkDown)}`,
+      ),
     ),
   ),
   outputs: table(
@@ -30,7 +34,8 @@ const after = Object.entries(TABLES).reduce(
   (text, [name, content]) =>
     text.replace(
       new RegExp(`(<!-- ${name} -->\n)[^]*?(<!-- /${name} -->)`),
-      (_, start, end) => `${start}<!-- prettier-ignore-start -->\n\n${content}\n\n<!-- prettier-ignore-end -->\n${end}`,
+      (_, start, end) =>
+        `${start}<!-- prettier-ignore-start -->\n\n${content}\n\n<!-- prettier-ignore-end -->\n${end}`,
     ),
   before,
 );

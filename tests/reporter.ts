@@ -9,7 +9,9 @@ export = class CountReporter extends reporters.Spec {
     runner.once('end', () => {
       const { passes, failures } = this.stats;
       for (const title of skipped) console.log(`skipped: ${title}`);
-      console.log(`${passes} passed, ${failures} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`);
+      console.log(
+        `${passes} passed, ${failures} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`,
+      );
     });
   }
 };

@@ -19,9 +19,18 @@ export function json(answer: Answer): unknown {
   }
 }
 
-/** Whether the body is JSON that breaks off: it begins as an object or list and cannot be read. */
+/** Whether the body is JSON that breaks off: it cannot be read because something is missing at its end. */
 export function isCutJson(answer: Answer): boolean {
-  return /^\s*[[{]/.test(withoutMark(answer.body)) && json(answer) === undefined;
+  const text = withoutMark(answer.body);
+  try {
+    JSON.parse(text);
+    return false;
+  } catch (error) {
+    // V8 tells where it stopped, and only by its words.
+    const { message } = error as Error;
+    const position = Number(/at position (\d+)/.exec(message)?.[1] ?? Number.NaN);
+    return text !== '' && (/end of JSON input|Unterminated string/.test(message) || position === text.length);
+  }
 }
 
 /** Seconds that `Retry-After` asks to wait, in either of its forms; undefined where it is absent or in the past. */

@@ -262,6 +262,12 @@ const ROWS: Record<string, Row> = {
     status: 'unreachable',
     reason: 'truncatedJson',
   },
+  'JSON that breaks off between two values': {
+    answer: answer(200, '{"authenticatedUser":{"id":"c91b"}'),
+    status: 'unreachable',
+    reason: 'truncatedJson',
+  },
+  'JSON with a mistake in it': { answer: answer(200, '{not json'), status: 'unreachable', reason: 'notJson' },
   'a page instead of JSON': {
     answer: answer(200, '<html>Wi-Fi', html),
     status: 'unreachable',
