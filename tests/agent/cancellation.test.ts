@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { type FixtureTask, quick, runFixture, runSteps } from './fixture-task';
+import { type FixtureTask, quick, runFixture } from './fixture-task';
 import { type JobRecord } from './job-record';
 import { type StepDefinition } from './job-definition';
 
@@ -105,13 +105,5 @@ describe('a step that runs out of time', () => {
   it('may be a post-job step as well', async () => {
     const record = await runFixture({ main: '', post: endless }, { step: { timeoutInMinutes: 1 } });
     assert.equal(record.steps[1]?.result, 'Failed');
-  });
-});
-
-describe('a process that is left behind', () => {
-  it('holds up its step only a while, and is killed', async () => {
-    const record = await runSteps([{ script: 'sleep 60 & echo started', shell: 'bash' }], {});
-    assert.equal(record.steps[0]?.result, 'Succeeded');
-    assert.match(record.log, /^started$/m);
   });
 });

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 
 import { processCommand } from './commands';
 import { fakeStep } from './fixture-step';
-import { type Restrictions } from './restrictions';
 import { type StepState } from './step-state';
 
 function messages({ record }: StepState, type: 'error' | 'warning'): string[] {
@@ -116,120 +115,5 @@ describe('task.setvariable', () => {
     const step = fakeStep();
     processCommand(step, '##vso[task.setvariable variable=Mixed;preservecase=true]x');
     assert.equal(step.job.variables.list()[0]?.preserveCase, true);
-  });
-});
-
-describe('output variables', () => {
-  it('are set under the name of the step only, and are read-only from then on', () => {
-    const step = fakeStep();
-    processCommand(step, '##vso[task.setvariable variable=status;isoutput=true]ok');
-    assert.equal(step.job.variables.get('status'), undefined);
-    assert.equal(step.job.variables.get('pat.status'), 'ok');
-    assert.deepEqual(flagsOf(step, 'pat.status'), { secret: false, readOnly: true });
-    assert.deepEqual(step.record.outputVariables, { status: { value: 'ok', isSecret: false } });
-  });
-
-  it('include every name that task.json declares, which then is no job variable', () => {
-    const step = fakeStep();
-    step.outputNames.add('token');
-    processCommand(step, '##vso[task.setvariable variable=Token;issecret=true]s3cretValue');
-    assert.equal(step.job.variables.get('Token'), undefined);
-    assert.equal(step.job.variables.get('pat.token'), 's3cretValue');
-    assert.deepEqual(flagsOf(step, 'pat.Token'), { secret: true, readOnly: false });
-    assert.deepEqual(step.record.outputVariables['Token'], { value: 's3cretValue', isSecret: true });
-  });
-});
-
-describe('task.settaskvariable', () => {
-  it('stores for the step, secretly when asked, and never for the job', () => {
-    const step = fakeStep();
-    processCommand(step, '##vso[task.settaskvariable variable=id;issecret=true]s3cretValue');
-    assert.equal(step.taskVariables.get('ID'), 's3cretValue');
-    assert.equal(step.job.variables.get('id'), undefined);
-    assert.equal(step.job.masker.mask('s3cretValue'), '***');
-  });
-
-  it('ignores the restrictions on variables', () => {
-    const step = fakeStep([{ settableVariables: [] }]);
-    processCommand(step, '##vso[task.settaskvariable variable=id]1');
-    assert.equal(step.taskVariables.get('id'), '1');
-    assert.deepEqual(step.record.issues, []);
-  });
-});
-
-describe('restrictions', () => {
-  const named = (...names: string[]): Restrictions => ({ settableVariables: names });
-  const cases: [restrictions: Restrictions[], name: string, allowed: boolean][] = [
-    [[], 'myVar', true],
-    [[{}], 'myVar', true],
-    [[named()], 'myVar', false],
-    [[named('myVar', 'otherVar')], 'myvar', true],
-    [[named('myVar', 'otherVar')], 'badVar', false],
-    [[named('my*')], 'myThing', true],
-    [[named('my*')], 'badVar', false],
-    [[named('my*', 'otherVar'), named('myVar', 'myThing', 'extra')], 'myThing', true],
-    [[named('my*', 'otherVar'), named('myVar', 'myThing', 'extra')], 'otherVar', false],
-    [[named('my*', 'otherVar'), named('myVar', 'myThing', 'extra')], 'extra', false],
-    [[named('myVar', 'otherVar'), named()], 'myVar', false],
-  ];
-
-  for (const [restrictions, name, allowed] of cases) {
-    it(`${allowed ? 'let' : 'keep'} ${name} ${allowed ? 'pass' : 'out'} under ${JSON.stringify(restrictions)}`, () => {
-      const step = fakeStep(restrictions);
-      processCommand(step, `##vso[task.setvariable variable=${name}]x`);
-      assert.equal(step.job.variables.get(name), allowed ? 'x' : undefined);
-      const expected = `Setting variable '${name}' has been disabled by the task or build definition.`;
-      assert.deepEqual(messages(step, 'warning'), allowed ? [] : [expected]);
-      assert.equal(step.commandResult, undefined);
-    });
-  }
-
-  it('hold for the name of an output, not for the name with its step', () => {
-    const step = fakeStep([named('pat.*')]);
-    processCommand(step, '##vso[task.setvariable variable=status;isoutput=true]ok');
-    assert.equal(step.job.variables.get('pat.status'), undefined);
-  });
-
-  it('mask a secret all the same when they keep its variable out', () => {
-    const step = fakeStep([named()]);
-    processCommand(step, '##vso[task.setvariable variable=a;issecret=true]s3cretValue');
-    assert.equal(step.job.masker.mask('s3cretValue'), '***');
-  });
-
-  const commands: [line: string, allowed: boolean][] = [
-    ['##vso[task.setsecret]s3cretValue', true],
-    ['##vso[Task.Issue type=warning]x', true],
-    ['##vso[telemetry.publish area=a;feature=b]{}', true],
-    ['##vso[task.uploadsummary]/etc/hosts', false],
-    ['##vso[task.addattachment type=a;name=b]/etc/hosts', false],
-    ['##vso[task.setendpoint id=x;field=url]https://example.com', false],
-    ['##vso[artifact.upload artifactname=a]/etc/hosts', false],
-    ['##vso[build.addbuildtag]x', false],
-  ];
-  for (const [line, allowed] of commands) {
-    it(`${allowed ? 'let' : 'keep'} ${line} ${allowed ? 'pass' : 'out'} in restricted mode`, () => {
-      const step = fakeStep([{ mode: 'restricted' }]);
-      processCommand(step, line);
-      const refusals = messages(step, 'warning').filter((message) => message.includes('policy restrictions'));
-      assert.equal(refusals.length, allowed ? 0 : 1);
-      assert.equal(step.commandResult, undefined);
-    });
-  }
-});
-
-describe('task.prependpath', () => {
-  it('moves a path that was there before to the front', () => {
-    const step = fakeStep();
-    for (const path of ['/a', '/b', '/a']) processCommand(step, `##vso[task.prependpath]${path}`);
-    assert.deepEqual(step.job.prependedPaths, ['/b', '/a']);
-  });
-
-  it('obeys the restrictions of the variable PATH', () => {
-    const step = fakeStep([{ settableVariables: ['MY_*'] }]);
-    processCommand(step, '##vso[task.prependpath]/a');
-    assert.deepEqual(step.job.prependedPaths, []);
-    assert.deepEqual(messages(step, 'warning'), [
-      "Setting variable 'PATH' has been disabled by the task or build definition.",
-    ]);
   });
 });

@@ -1,23 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { processCommand } from './commands';
-import { connectionEndpoint } from './endpoints';
 import { fakeStep } from './fixture-step';
-import { type StepState } from './step-state';
-
-const connectionId = '11111111-1111-1111-1111-111111111111';
-
-function stepWithConnection(): StepState {
-  const step = fakeStep();
-  const connection = {
-    id: connectionId,
-    name: 'fabrikam',
-    type: 'externaltfs',
-    url: 'https://dev.azure.com/x',
-  };
-  step.job.endpoints.unshift(connectionEndpoint({ ...connection, scheme: 'Token', parameters: {} }));
-  return step;
-}
 
 describe('lines of a step', () => {
   it('are printed when they are no command', () => {
@@ -141,9 +125,12 @@ describe('what the agent does not mask', () => {
     const step = fakeStep();
     processCommand(step, '##vso[task.setsecret]s3cretValue');
     processCommand(step, '##vso[task.setprogress value=150]s3cretValue');
-    processCommand(step, `##vso[task.logdetail id=${connectionId};name=n;type=t]s3cretValue`);
+    processCommand(
+      step,
+      `##vso[task.logdetail id=11111111-1111-1111-1111-111111111111;name=n;type=t]s3cretValue`,
+    );
     assert.deepEqual(step.record.progress, { percent: 100, texts: ['s3cretValue'] });
-    assert.deepEqual(step.record.details, [`${connectionId} n s3cretValue`]);
+    assert.deepEqual(step.record.details, [`11111111-1111-1111-1111-111111111111 n s3cretValue`]);
   });
 
   it('is telemetry, since it is dropped', () => {
@@ -151,48 +138,5 @@ describe('what the agent does not mask', () => {
     processCommand(step, '##vso[telemetry.publish area=a;feature=b]{"token":"s3cretValue"}');
     assert.deepEqual(step.record.serverCommands, []);
     assert.equal(step.commandResult, undefined);
-  });
-});
-
-describe('task.setendpoint', () => {
-  const accepted: [line: string, read: (step: StepState) => unknown, expected: string][] = [
-    ['field=authParameter;key=test]blah', ({ job }) => job.endpoints[0]?.parameters['test'], 'blah'],
-    ['field=dataParameter;key=test]blah', ({ job }) => job.endpoints[0]?.data['test'], 'blah'],
-    ['field=url]http://blah/', ({ job }) => job.endpoints[0]?.url, 'http://blah/'],
-  ];
-  for (const [line, read, expected] of accepted) {
-    it(`sets ${line}`, () => {
-      const step = stepWithConnection();
-      processCommand(step, `##vso[task.setendpoint id=${connectionId};${line}`);
-      assert.equal(read(step), expected);
-      assert.equal(step.commandResult, undefined);
-    });
-  }
-
-  const refused = [
-    ']',
-    ']blah',
-    'field=blah]blah',
-    'field=url]http://example.com/',
-    'field=url;id=blah]http://example.com/',
-    'field=url;id=22222222-2222-2222-2222-222222222222]http://example.com/',
-    `field=authParameter;id=${connectionId}]blah`,
-    `field=url;id=${connectionId}]blah`,
-  ];
-  for (const line of refused) {
-    it(`refuses ${line}`, () => {
-      const step = stepWithConnection();
-      processCommand(step, `##vso[task.setendpoint ${line}`);
-      assert.equal(step.commandResult, 'Failed');
-      assert.equal(step.job.endpoints[0]?.url, 'https://dev.azure.com/x');
-    });
-  }
-
-  it("leaves the job's own connection as it is", () => {
-    const step = fakeStep();
-    const id = '00000000-0000-0000-0000-000000000000';
-    processCommand(step, `##vso[task.setendpoint id=${id};field=url]http://evil.example/`);
-    assert.equal(step.job.endpoints[0]?.url, 'https://dev.azure.com/fabrikam');
-    assert.match(step.record.issues[0]?.message ?? '', /Modification of system endpoint .* is not allowed/);
   });
 });

@@ -144,22 +144,3 @@ describe('the environment of a task', () => {
     assert.equal(environment['EXTRA'], 'y');
   });
 });
-
-describe('the process of a task', () => {
-  it('works in the default folder, with its stdin closed and no argument but its file', async () => {
-    const main =
-      "say(process.cwd() === require('node:fs').realpathSync(env.SYSTEM_DEFAULTWORKINGDIRECTORY)); " +
-      'say(process.argv.length); say(__dirname !== process.cwd()); ' +
-      "process.stdin.resume().on('end', () => say('closed'))";
-    const record = await runFixture({ main });
-    assert.deepEqual(
-      record.steps[0]?.children[0]?.raw.map(({ text }) => text),
-      ['true', '2', 'true', 'closed'],
-    );
-  });
-
-  it('is the Node that the caller picks', async () => {
-    const child = await childOf({ settings: { node: process.execPath } });
-    assert.equal(child.argv[0], process.execPath);
-  });
-});

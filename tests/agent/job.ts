@@ -50,7 +50,7 @@ function createJob(definition: JobDefinition, { queued, settings, directories }:
   ];
 
   const sent = serverVariables(definition, settings, queued.displayName);
-  for (const [name, value, flags] of sent) variables.set(name, value, flags);
+  for (const [name, value, flags] of sent) variables.receive(name, value, flags);
   for (const [, value, flags] of sent) if (flags?.isSecret === true) maskSecretVariable(masker, value);
   for (const { parameters } of endpoints) maskEndpointParameters(masker, parameters);
   for (const [name, value, flags] of agentVariables(directories, settings)) variables.set(name, value, flags);

@@ -56,6 +56,11 @@ describe('the log of a job', () => {
     assert.match(log, /^\*\*\* \*\*\*\n\*\*\* czNjcmV0Q29ubmVjdGlvbg==$/m);
   });
 
+  it('keeps its blanks when a secret variable holds nothing else', async () => {
+    const settings = { variables: { blank: { value: '  ', isSecret: true } } };
+    assert.match(await logOf("say('a  b')", settings), /^a {2}b$/m);
+  });
+
   it('prints the banner of the task unmasked', async () => {
     const json = { friendlyName: 's3cretName' };
     const settings = { variables: { v: { value: 's3cretName', isSecret: true } } };
@@ -114,6 +119,20 @@ describe('the record of a job', () => {
     assert.deepEqual(
       filesLeft.map(({ path: file, content }) => `${file.split(/[\\/]/).at(-1) ?? ''} ${content}`).sort(),
       ['in-home 3', 'in-system-temp 4', 'in-temp 2', 'in-work 1'],
+    );
+  });
+
+  it('tells what a task wrote into its own folder, which is read-only', async () => {
+    const main = `
+      const fs = require('node:fs');
+      say((fs.statSync(__dirname).mode & 0o222) + ' ' + (fs.statSync(__filename).mode & 0o222));
+      fs.chmodSync(__dirname, 0o755);
+      fs.writeFileSync(require('node:path').join(__dirname, 'beside'), 'x');`;
+    const { raw, filesLeft } = await runFixture({ main });
+    assert.equal(raw, '0 0');
+    assert.deepEqual(
+      filesLeft.map(({ content }) => content),
+      ['x'],
     );
   });
 });

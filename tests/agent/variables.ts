@@ -26,6 +26,11 @@ export class Variables {
   }
 
   set(name: string, value: string, flags: VariableFlags = {}): void {
+    if (this.receive(name, value, flags).isSecret) this.#mask(value);
+  }
+
+  /** Takes a variable that came with the job. Whoever starts the job has masked it, by rules of its own. */
+  receive(name: string, value: string, flags: VariableFlags = {}): Variable {
     const before = this.#expanded.get(name.toLowerCase());
     const variable: Variable = {
       name,
@@ -34,9 +39,9 @@ export class Variables {
       isReadOnly: flags.isReadOnly === true || before?.isReadOnly === true,
       preserveCase: flags.preserveCase ?? false,
     };
-    if (variable.isSecret) this.#mask(value);
     this.#written.set(name.toLowerCase(), variable);
     this.#expanded.set(name.toLowerCase(), variable);
+    return variable;
   }
 
   unset(name: string): void {

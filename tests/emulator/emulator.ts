@@ -44,8 +44,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const world = createWorld(options.clock);
   const folder = await mkdtemp(join(tmpdir(), 'azure-devops-emulator-'));
   const on = newExchange(world, folder);
-  const authority = createAuthority();
-  const client = issueCertificate('client', 'emulator client', authority.root);
+  const authority = await createAuthority();
+  const client = await issueCertificate('client', 'emulator client', authority.root);
   const tunnels: TunnelRecord[] = [];
   const faces = await openFaces(on, {
     authority,

@@ -3,7 +3,7 @@ import { request as httpRequest } from 'node:http';
 import { basic, jsonOf, overHttp, type Reply } from './ask';
 import { startEmulator, type Emulator } from './emulator';
 import { type FaultAction } from './net/faults';
-import { hostOffline, slowDown, throttled, unavailable } from './net/outages';
+import { unavailable } from './net/outages';
 import { type Pat } from './world/model';
 
 describe('the faults of the emulator', () => {
@@ -58,6 +58,34 @@ describe('the faults of the emulator', () => {
     assert.equal(applied, true);
   });
 
+  it('apply a request late, when nobody waits for the answer any more', async () => {
+    let apply = (): void => undefined;
+    const events: string[] = [];
+    strike({ kind: 'applyLate', after: new Promise<void>((done) => (apply = done)) });
+    const applied = new Promise<void>((done) => {
+      strike({ kind: 'call', at: 'applied', hook: () => done(void events.push('applied')) });
+    });
+
+    await assert.rejects(connect(), { code: 'ECONNRESET' });
+    events.push('given up');
+    apply();
+    await applied;
+
+    assert.deepEqual(events, ['given up', 'applied']);
+  });
+
+  it('show a mistake of a test in the answer', async () => {
+    const hook = (): void => {
+      throw new Error('the hook of a test');
+    };
+    strike({ kind: 'call', at: 'received', hook });
+
+    const reply = await connect();
+
+    assert.equal(reply.status, 500);
+    assert.match(reply.body.toString(), /the hook of a test/);
+  });
+
   it('tell a test of a request before it is applied, and wait for it', async () => {
     strike({ kind: 'call', at: 'received', hook: () => emulator.world.revoke(pat) });
 
@@ -65,67 +93,13 @@ describe('the faults of the emulator', () => {
     pat.revokedAt = undefined;
   });
 
-  it('garble an answer', async () => {
-    for (const [as, contentType] of [
-      ['html', /^text\/html/],
-      ['notJson', /^application\/json/],
-      ['truncatedJson', /^application\/json/],
-    ] as const) {
-      strike({ kind: 'garble', as });
-      const reply = await connect();
-      emulator.faults.clear();
+  it('add latency to each answer', async () => {
+    const started = performance.now();
+    emulator.latency(20);
+    await connect();
+    emulator.latency(0);
 
-      assert.equal(reply.status, 200);
-      assert.match(String(reply.headers['content-type']), contentType);
-      assert.throws(() => jsonOf(reply), SyntaxError);
-    }
-  });
-
-  it('name a wrong content type', async () => {
-    strike({ kind: 'garble', as: 'wrongType' });
-
-    assert.equal((await connect()).headers['content-type'], 'application/octet-stream');
-  });
-
-  it('swell an answer', async () => {
-    strike({ kind: 'swell', bytes: 3_000_000 });
-
-    assert.equal((await connect()).body.length, 3_000_000);
-  });
-
-  it('throttle, in JSON and in HTML', async () => {
-    strike({ kind: 'respond', response: throttled({ retryAfterSeconds: 7 }) });
-    const json = await connect();
-    emulator.faults.clear();
-    strike({ kind: 'respond', response: throttled({ as: 'html' }) });
-    const html = await connect();
-
-    assert.deepEqual([json.status, html.status], [429, 429]);
-    assert.equal(json.headers['retry-after'], '7');
-    assert.match((jsonOf(json) as { message: string }).message, /^TF400733: /);
-    assert.match(String(html.headers['content-type']), /^text\/html/);
-    assert.equal(html.headers['retry-after'], '30');
-  });
-
-  it('slow a good answer down', async () => {
-    strike({ kind: 'addHeaders', headers: slowDown(5) });
-
-    const reply = await connect();
-
-    assert.equal(reply.status, 200);
-    assert.equal(reply.headers['retry-after'], '5');
-    assert.equal(reply.headers['x-ratelimit-resource'], 'Concurrency');
-  });
-
-  it('answer that the service, or the organization, is down', async () => {
-    strike({ kind: 'respond', response: unavailable(502) });
-    assert.equal((await connect()).status, 502);
-    emulator.faults.clear();
-
-    strike({ kind: 'respond', response: hostOffline() });
-    const reply = await connect();
-    assert.equal(reply.status, 503);
-    assert.ok(reply.headers['x-vss-hostofflineerror']);
+    assert.ok(performance.now() - started >= 19);
   });
 
   it('strike as often as they are told to, at the request that they are for', async () => {

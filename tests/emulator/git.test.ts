@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { basic } from './ask';
 import { startEmulator, type Emulator } from './emulator';
-import { run, type Run } from './run';
+import { isGitHere, runGit } from './run-git';
+import { type Run } from './run';
 import { type Pat } from './world/model';
 
 describe('git with the emulator', function () {
@@ -14,10 +14,10 @@ describe('git with the emulator', function () {
   let folder: string;
 
   before(async function () {
+    emulator = await startEmulator();
     if (!isGitHere()) {
       this.skip();
     }
-    emulator = await startEmulator();
   });
   after(() => emulator.close());
   beforeEach(() => {
@@ -26,22 +26,7 @@ describe('git with the emulator', function () {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  const git = (...args: string[]): Promise<Run> =>
-    run(
-      'git',
-      ['-c', `http.sslCAInfo=${emulator.caFile}`, ...args],
-      {
-        HOME: folder,
-        GIT_CONFIG_NOSYSTEM: '1',
-        GIT_TERMINAL_PROMPT: '0',
-        HTTPS_PROXY: emulator.proxyUrl,
-        GIT_AUTHOR_NAME: 'Jamal',
-        GIT_AUTHOR_EMAIL: 'jamal@fabrikam.example',
-        GIT_COMMITTER_NAME: 'Jamal',
-        GIT_COMMITTER_EMAIL: 'jamal@fabrikam.example',
-      },
-      folder,
-    );
+  const git = (...args: string[]): Promise<Run> => runGit(emulator, folder, args);
   const withHeader = (authorization: string): string[] => [
     '-c',
     `http.extraheader=Authorization: ${authorization}`,
@@ -92,6 +77,22 @@ describe('git with the emulator', function () {
     assert.equal(pushed.code, 0, pushed.output);
     assert.equal(readFileSync(join(folder, 'again', 'more.txt'), 'utf8'), 'more');
   });
+
+  for (const [position, code] of [
+    ['basic', 0],
+    ['windows', 128],
+  ] as const) {
+    it(`serverGitChallenge '${position}': ends with ${code} for a PAT in the URL, with 0 in a header`, async () => {
+      const collection = emulator.world.collection('Guarded', { serverGitChallenge: position });
+      const pat = emulator.world.issuePat({ in: collection });
+      const url = `${emulator.serverUrl}/Guarded/Web/_git/Web`;
+
+      const byUrl = await git('clone', url.replace('//', `//jamal:${pat.secret}@`), 'by-url');
+      const byHeader = await git(...withPat(pat), 'clone', url, 'by-header');
+
+      assert.deepEqual([byUrl.code, byHeader.code], [code, 0], byUrl.output);
+    });
+  }
 
   it('may not push with a PAT that may only read', async () => {
     const pat = fabrikamPat('vso.code');
@@ -154,12 +155,3 @@ describe('git with the emulator', function () {
     assert.equal(code, 0, output);
   });
 });
-
-function isGitHere(): boolean {
-  try {
-    execFileSync('git', ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}

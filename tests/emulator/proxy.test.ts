@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { request, type IncomingMessage } from 'node:http';
-import { request as httpsRequest, type RequestOptions } from 'node:https';
 import { type Duplex } from 'node:stream';
-import { basic, overHttp } from './ask';
+import { basic } from './ask';
 import { startEmulator, type Emulator } from './emulator';
 import { unavailable } from './net/outages';
 
@@ -24,6 +22,10 @@ describe('the proxy of the emulator', () => {
   it('opens a tunnel to a production name on the port of HTTPS only', async () => {
     assert.equal((await tunnel(emulator, 'dev.azure.com:443')).statusCode, 200);
     assert.equal((await tunnel(emulator, 'dev.azure.com:22')).statusCode, 502);
+  });
+
+  it('drops a tunnel to what is no address', async () => {
+    await assert.rejects(tunnel(emulator, 'dev.azure.com:port'), { code: 'ECONNRESET' });
   });
 
   it('opens a tunnel to the HTTPS face of the Server', async () => {
@@ -87,64 +89,6 @@ describe('a proxy with a password', () => {
     assert.equal((await tunnel(emulator, 'dev.azure.com:443', wrong)).statusCode, 407);
     assert.equal((await tunnel(emulator, 'dev.azure.com:443', headers)).statusCode, 200);
     assert.equal((await throughProxy(emulator, `${emulator.serverUrl}/`)).statusCode, 407);
-  });
-});
-
-describe('the HTTPS face of the Server', () => {
-  let emulator: Emulator;
-  before(async () => (emulator = await startEmulator({ requireClientCertificate: true })));
-  after(() => emulator.close());
-
-  const connect = async (tls: RequestOptions): Promise<number | undefined> => {
-    const pat = emulator.world.issuePat({ in: emulator.world.collection('DefaultCollection') });
-    const url = `${emulator.secureServerUrl}/DefaultCollection/_apis/connectionData`;
-    const asked = httpsRequest(url, { headers: basic(pat.secret), agent: false, ...tls });
-    asked.end();
-    const [response] = (await once(asked, 'response')) as [IncomingMessage];
-    response.resume();
-    return response.statusCode;
-  };
-
-  it('takes a client that has the certificate of the emulator', async () => {
-    const { certFile, keyFile } = emulator.clientCertificate;
-    const client = { cert: readFileSync(certFile), key: readFileSync(keyFile) };
-
-    assert.equal(await connect({ ca: readFileSync(emulator.caFile), ...client }), 200);
-  });
-
-  it('refuses a client that has none', async () => {
-    await assert.rejects(
-      connect({ ca: readFileSync(emulator.caFile) }),
-      /certificate required|ECONNRESET|hang up/,
-    );
-  });
-
-  it('is not trusted by a client that does not know its authority', async () => {
-    await assert.rejects(connect({}), /self-signed certificate|unable to (get|verify)/);
-  });
-});
-
-describe('the record of requests', () => {
-  it('says who asked for what, without the secret', async () => {
-    const emulator = await startEmulator();
-    const pat = emulator.world.issuePat({ in: emulator.world.organization('fabrikam') });
-
-    await overHttp(emulator)({
-      url: `https://dev.azure.com/fabrikam/_apis/connectionData?token=${pat.secret}`,
-      headers: basic(pat.secret),
-    });
-    await emulator.close();
-
-    assert.deepEqual(emulator.requests, [
-      {
-        method: 'GET',
-        host: 'dev.azure.com',
-        path: '/fabrikam/_apis/connectionData',
-        credential: 'pat',
-        authorizationId: pat.authorizationId,
-        status: 200,
-      },
-    ]);
   });
 });
 

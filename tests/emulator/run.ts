@@ -6,7 +6,10 @@ export interface Run {
   output: string;
 }
 
-/** Runs a program beside the emulator, with the path and whatever else is given, but no setting of this machine. */
+/**
+ * Runs a program beside the emulator, with the path and whatever else is given, but no setting of this
+ * machine.
+ */
 export async function run(
   command: string,
   args: string[],

@@ -16,7 +16,10 @@ export interface GitRequest {
 
 const PATH = /^(?:([^/]+)\/)?_git\/([^/]+)(\/info\/refs|\/git-upload-pack|\/git-receive-pack)$/i;
 
-/** The git request of a URL; undefined if it is something else. Without a project, the repository's name is its own. */
+/**
+ * The git request of a URL; undefined if it is something else. Without a project, the repository's name is
+ * its own.
+ */
 export function gitRequestOf(world: World, url: URL): GitRequest | undefined {
   const place = placeOf(world, url);
   const [matched, projectName, repositoryName = '', action = ''] =

@@ -5,12 +5,12 @@ import { issueCertificate, type KeyedCertificate } from './certificate';
 export interface Authority {
   root: KeyedCertificate;
   /** Made when a name is first asked for, then kept. */
-  contextFor(serverName: string): SecureContext;
+  contextFor(serverName: string): Promise<SecureContext>;
 }
 
-export function createAuthority(): Authority {
-  const root = issueCertificate('authority', 'Azure DevOps emulator root');
-  const contexts = new Map<string, SecureContext>();
+export async function createAuthority(): Promise<Authority> {
+  const root = await issueCertificate('authority', 'Azure DevOps emulator root');
+  const contexts = new Map<string, Promise<SecureContext>>();
   return {
     root,
     contextFor(serverName) {
@@ -21,7 +21,7 @@ export function createAuthority(): Authority {
   };
 }
 
-function newContext(serverName: string, root: KeyedCertificate): SecureContext {
-  const { cert, keyPem } = issueCertificate('server', serverName, root);
+async function newContext(serverName: string, root: KeyedCertificate): Promise<SecureContext> {
+  const { cert, keyPem } = await issueCertificate('server', serverName, root);
   return createSecureContext({ cert, key: keyPem });
 }

@@ -5,8 +5,8 @@ import { type FaultAction } from './faults';
 import { type Sockets } from './sockets';
 
 /**
- * The faults that strike before a request is applied. `ended`: there will be no answer. A response: this is the answer,
- * and the request is not applied.
+ * The faults that strike before a request is applied. `ended`: there will be no answer. A response: this is
+ * the answer, and the request is not applied.
  */
 export async function strikeEarly(
   actions: FaultAction[],
@@ -25,7 +25,7 @@ export async function strikeEarly(
       case 'stall':
         return 'ended';
       case 'delay':
-        await pause(action.milliseconds);
+        await pause(action.milliseconds, undefined, { ref: false });
         break;
       case 'call':
         await (action.at === 'received' ? action.hook(request) : undefined);
@@ -33,6 +33,7 @@ export async function strikeEarly(
       case 'respond':
         return action.response;
       case 'loseAnswer':
+      case 'applyLate':
       case 'cut':
       case 'drip':
       case 'garble':

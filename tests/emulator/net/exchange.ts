@@ -2,9 +2,10 @@ import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type HttpRequest, type HttpResponse } from '../service/message';
 import { strikeEarly } from './early';
-import { type FaultAction, type Faults } from './faults';
+import { type Faults } from './faults';
 import { recordOf, type RequestRecord } from './requests';
 import { type Sockets } from './sockets';
+import { send } from './send';
 import { spoil } from './spoil';
 import { type World } from '../world/world';
 
@@ -27,7 +28,7 @@ export function exchange(
 ): void {
   exchangeOnce(on, origin, incoming, outgoing).catch((error: unknown) => {
     // A client that went away in the middle of its request is nobody's fault.
-    if (!incoming.destroyed && !outgoing.headersSent) {
+    if (!incoming.socket.destroyed && !outgoing.headersSent) {
       outgoing.writeHead(500).end(`The emulator failed: ${String(error)}`);
     }
   });
@@ -45,11 +46,16 @@ async function exchangeOnce(
   on.requests.push(record);
   const actions = on.faults.strike(request);
   if (on.latencyMilliseconds > 0) {
-    await pause(on.latencyMilliseconds);
+    await pause(on.latencyMilliseconds, undefined, { ref: false });
   }
   const early = await strikeEarly(actions, request, incoming.socket, on.sockets);
   if (early === 'ended') {
     return;
+  }
+  const late = actions.find((action) => action.kind === 'applyLate');
+  if (late) {
+    incoming.socket.destroy();
+    await late.after;
   }
   const response = spoil(early ?? (await on.apply(request)), actions);
   for (const action of actions) {
@@ -57,7 +63,7 @@ async function exchangeOnce(
       await action.hook(request);
     }
   }
-  if (actions.some(({ kind }) => kind === 'loseAnswer')) {
+  if (late || actions.some(({ kind }) => kind === 'loseAnswer')) {
     incoming.socket.destroy();
     return;
   }
@@ -77,31 +83,4 @@ async function readRequest(origin: string, incoming: IncomingMessage): Promise<H
     headers: Object.fromEntries(headers) as HttpRequest['headers'],
     body: Buffer.concat(chunks),
   };
-}
-
-async function send(
-  response: HttpResponse,
-  request: HttpRequest,
-  outgoing: ServerResponse,
-  actions: FaultAction[],
-): Promise<void> {
-  const cut = actions.find((action) => action.kind === 'cut');
-  const drip = actions.find((action) => action.kind === 'drip');
-  outgoing.writeHead(response.status, {
-    ...response.headers,
-    ...(response.status === 204 ? {} : { 'Content-Length': response.body.length }),
-  });
-  if (request.method === 'HEAD') {
-    outgoing.end();
-  } else if (cut) {
-    outgoing.write(response.body.subarray(0, cut.afterBytes), () => outgoing.destroy());
-  } else if (drip) {
-    for (let at = 0; at < response.body.length && !outgoing.destroyed; at += drip.bytes) {
-      outgoing.write(response.body.subarray(at, at + drip.bytes));
-      await pause(drip.everyMilliseconds);
-    }
-    outgoing.end();
-  } else {
-    outgoing.end(response.body);
-  }
 }

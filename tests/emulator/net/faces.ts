@@ -22,11 +22,14 @@ export interface Faces {
   close(): Promise<void>;
 }
 
-/** Opens the emulator's ports, all on loopback; the production names have none and are reached through the proxy. */
+/**
+ * Opens the emulator's ports, all on loopback; the production names have none and are reached through the
+ * proxy.
+ */
 export async function openFaces(on: Exchange, options: FaceOptions): Promise<Faces> {
   const hosted = hostedFace(on, options.authority);
   const plain = createHttpServer(byHostHeader(on, 'http'));
-  const secure = secureFace(on, options);
+  const secure = await secureFace(on, options);
   const proxy = createProxy(on, {
     auth: options.proxyAuth,
     hosted,
@@ -54,7 +57,7 @@ function hostedFace(on: Exchange, authority: Authority): Server {
   const options: Parameters<typeof createHttpsServer>[0] = {
     SNICallback: (name, done) => {
       if (isHostedName(name)) {
-        done(null, authority.contextFor(name));
+        authority.contextFor(name).then((context) => done(null, context), done);
       } else {
         done(new Error(`No certificate for ${name}.`));
       }
@@ -63,8 +66,11 @@ function hostedFace(on: Exchange, authority: Authority): Server {
   return createHttpsServer(options, byHostHeader(on, 'https'));
 }
 
-function secureFace(on: Exchange, { authority, requireClientCertificate }: FaceOptions): Server {
-  const { cert, keyPem } = issueCertificate('server', 'localhost', authority.root);
+async function secureFace(
+  on: Exchange,
+  { authority, requireClientCertificate }: FaceOptions,
+): Promise<Server> {
+  const { cert, keyPem } = await issueCertificate('server', 'localhost', authority.root);
   const clients = { requestCert: requireClientCertificate, rejectUnauthorized: requireClientCertificate };
   return createHttpsServer(
     { cert, key: keyPem, ca: authority.root.cert, ...clients },

@@ -1,6 +1,9 @@
 import { type HttpRequest, type HttpResponse } from '../service/message';
 
-/** Which requests a fault is for; what is left out fits all. A tunnel through the proxy has the method `CONNECT`. */
+/**
+ * Which requests a fault is for; what is left out fits all. A tunnel through the proxy has the method
+ * `CONNECT`.
+ */
 export interface Matcher {
   method?: string;
   host?: string | RegExp;
@@ -24,6 +27,8 @@ export type FaultAction =
   | { kind: 'call'; at: 'received' | 'applied'; hook: (request: HttpRequest) => void | Promise<void> }
   /** Applied, not answered. */
   | { kind: 'loseAnswer' }
+  /** Not answered, and applied only when this comes true. */
+  | { kind: 'applyLate'; after: Promise<unknown> }
   /** The answer promises its whole length and stops after so many bytes. */
   | { kind: 'cut'; afterBytes: number }
   | { kind: 'drip'; bytes: number; everyMilliseconds: number }

@@ -37,7 +37,7 @@ export function createProxy(on: Exchange, options: ProxyOptions): Server {
   proxy.on('connect', (incoming: IncomingMessage, socket: Duplex, head: Buffer) => {
     const record: TunnelRecord = { target: incoming.url ?? '', status: undefined };
     options.tunnels.push(record);
-    void openTunnel(on, options, { incoming, socket, head, record });
+    openTunnel(on, options, { incoming, socket, head, record }).catch(() => socket.destroy());
   });
   return proxy;
 }

@@ -10,11 +10,6 @@ function spoilOnce(response: HttpResponse, action: FaultAction): HttpResponse {
   switch (action.kind) {
     case 'garble':
       return garble(response, action.as);
-    case 'swell':
-      return {
-        ...response,
-        body: Buffer.alloc(action.bytes, response.body.length > 0 ? response.body : ' '),
-      };
     case 'addHeaders':
       return { ...response, headers: { ...response.headers, ...action.headers } };
     case 'close':
@@ -24,8 +19,10 @@ function spoilOnce(response: HttpResponse, action: FaultAction): HttpResponse {
     case 'respond':
     case 'call':
     case 'loseAnswer':
+    case 'applyLate':
     case 'cut':
     case 'drip':
+    case 'swell':
       return response;
   }
 }

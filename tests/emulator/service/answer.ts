@@ -30,7 +30,7 @@ export function answer(world: World, request: HttpRequest): HttpResponse {
 
 function answerAt(world: World, place: ServedPlace, request: HttpRequest, who: Authentication): HttpResponse {
   if (place.path === '' && place.service === 'identity') {
-    // The identity service has no page of its own; clients look at the headers of this answer (token-api.md 1.4).
+    // The identity service has no page of its own; clients want the headers of this answer (token-api.md 1.4).
     return notFoundPage();
   }
   const isListing = request.method === 'OPTIONS' && /^_apis(\/\w+)?\/?$/i.test(place.path);

@@ -25,7 +25,10 @@ export type Reason =
 /** `anonymous` is what a bad credential reads as where a project is public. */
 export type Authentication = Caller | { kind: 'anonymous' } | { kind: 'refused'; reason: Reason };
 
-/** Where a credential is shown: an organization or collection, all of Services at once, or a Server above its collections. */
+/**
+ * Where a credential is shown: an organization or collection, all of Services at once, or a Server above its
+ * collections.
+ */
 export type Door = Host | 'services' | 'server';
 
 export function authenticate(world: World, door: Door, credential: Credential): Authentication {

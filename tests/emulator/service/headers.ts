@@ -33,8 +33,8 @@ export function withServiceHeaders(
 function hostedHeaders(request: HttpRequest, host: Host | undefined): HttpResponse['headers'] {
   return {
     'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
-    P3P: 'CP="CAO DSP COR ADMa DEV CONo TELo CUR PSA PSD TAI IVDo OUR SAMi BUS DEM NAV STA UNI COM INT PHY ONL FIN PUR LOC CNT"',
-    'Set-Cookie': `VstsSession=%7B%22PersistentSessionId%22%3A%22${randomUUID()}%22%7D; domain=.${request.url.hostname}; path=/; secure; HttpOnly`,
+    P3P: 'CP="CAO DSP COR ADMa DEV CONo TELo CUR PSA PSD TAI IVDo OUR SAMi BUS DEM NAV STA UNI COM INT PHY ONL"',
+    'Set-Cookie': `VstsSession=${randomUUID()}; domain=.${request.url.hostname}; path=/; secure; HttpOnly`,
     'X-TFS-FedAuthRealm': `https%3A%2F%2F${request.url.hostname}%2F`,
     'X-TFS-FedAuthIssuer': `https%3A%2F%2F${request.url.hostname}%2F`,
     ...(host && {

@@ -43,7 +43,10 @@ function organizationInPath(world: World, origin: string, service: Service, segm
   return hostedPlace(world, service, name, `${origin}/${name}/`, rest);
 }
 
-/** `{org}.visualstudio.com`, `{org}.vssps.visualstudio.com`, and `app.vssps.visualstudio.com` of no organization. */
+/**
+ * `{org}.visualstudio.com`, `{org}.vssps.visualstudio.com`, and `app.vssps.visualstudio.com` of no
+ * organization.
+ */
 function organizationInName(world: World, origin: string, hostname: string, segments: string[]): Place {
   const [name = '', second] = hostname.split('.');
   const service = second === 'vssps' ? 'identity' : 'main';

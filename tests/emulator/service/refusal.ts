@@ -42,11 +42,12 @@ export function challengeOf(host: Host): string[] {
 }
 
 export function serverRefusal(url: URL): HttpResponse {
+  return empty(401, { 'WWW-Authenticate': serverChallenge(url), 'Lfs-Authenticate': 'NTLM' });
+}
+
+export function serverChallenge(url: URL): string[] {
   const root = /^\/tfs(?=\/|$)/i.exec(url.pathname)?.[0] ?? '';
-  return empty(401, {
-    'WWW-Authenticate': ['Bearer', `Basic realm="${url.origin}${root}"`, 'Negotiate', 'NTLM'],
-    'Lfs-Authenticate': 'NTLM',
-  });
+  return ['Bearer', `Basic realm="${url.origin}${root}"`, 'Negotiate', 'NTLM'];
 }
 
 function hostedRefusal(host: Host, request: HttpRequest, reason: Reason): HttpResponse {

@@ -2,7 +2,10 @@ import { json, type HttpResponse } from './message';
 import { serverVersion, type ServedPlace } from './resource';
 import { resourcesOn } from './resources/all';
 
-/** `OPTIONS _apis` and `OPTIONS _apis/{area}`, from which clients learn routes and versions (token-api.md 1.5). */
+/**
+ * `OPTIONS _apis` and `OPTIONS _apis/{area}`, from which clients learn routes and versions (token-api.md
+ * 1.5).
+ */
 export function resourceLocations(place: ServedPlace): HttpResponse {
   const area = /^_apis\/(\w+)/i.exec(place.path)?.[1]?.toLowerCase();
   const value = resourcesOn(place)

@@ -1,7 +1,10 @@
 import { html, type HttpResponse } from './message';
 
 const SIGN_IN_HOST = 'https://spsprodcus4.vssps.visualstudio.com';
-/** The real page is about 16 KB of script; clients that read a whole body must be seen to cope (token-api.md 2.4). */
+/**
+ * The real page is about 16 KB of script; clients that read a whole body must be seen to cope (token-api.md
+ * 2.4).
+ */
 const PAGE_BYTES = 16_000;
 
 /** What a browser would show; with status 203, which counts as success. */

@@ -1,6 +1,6 @@
 /**
- * What a scope brings with it, for the APIs the emulator serves; from Microsoft's table of scopes (token-api.md 12).
- * A scope that is not listed stands alone.
+ * What a scope brings with it, for the APIs the emulator serves; from Microsoft's table of scopes (token-api.md
+ * 12). A scope that is not listed stands alone.
  */
 const INHERITS: Record<string, string> = {
   'vso.build': 'vso.hooks_write',

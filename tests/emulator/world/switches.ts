@@ -1,9 +1,11 @@
 /**
- * What an organization or collection answers where the service's behaviour is a setting of its own, or where the public
- * evidence is weak (README.md says how weak, and what each position means).
+ * What an organization or collection answers where the service's behaviour is a setting of its own, or where the
+ * public evidence is weak (README.md says how weak, and what each position means).
  */
 export interface Switches {
-  /** At least one project is public, so that a bad credential reads as the anonymous user (token-api.md 2.3). */
+  /**
+   * At least one project is public, so that a bad credential reads as the anonymous user (token-api.md 2.3).
+   */
   publicProjects: boolean;
   /** Conditional access lets nobody in. */
   conditionalAccess: boolean;
@@ -23,6 +25,8 @@ export interface Switches {
   plainConnectionDataVersion: 'refused400' | 'accepted';
   /** `OPTIONS _apis`: who may read what the service offers. */
   resourceLocations: 'authenticated' | 'anonymous';
+  /** What a Server offers git; a client that is offered NTLM or Negotiate takes it before Basic. */
+  serverGitChallenge: 'basic' | 'windows';
   /** How long a revoked PAT goes on working. */
   revocationLagSeconds: number;
   /** What `X-VSS-AuthorizationEndpoint` says instead of the organization's identity service. */
@@ -40,6 +44,7 @@ export const DEFAULT_SWITCHES: Readonly<Switches> = {
   connectionDataScope: 'any',
   plainConnectionDataVersion: 'refused400',
   resourceLocations: 'authenticated',
+  serverGitChallenge: 'basic',
   revocationLagSeconds: 0,
   authorizationEndpoint: undefined,
 };

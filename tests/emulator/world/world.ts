@@ -6,7 +6,10 @@ import { type Switches } from './switches';
 
 export type Clock = () => Date;
 
-/** What an Azure DevOps deployment holds. Everything in it may be changed at any time, also while it is served. */
+/**
+ * What an Azure DevOps deployment holds. Everything in it may be changed at any time, also while it is
+ * served.
+ */
 export interface World {
   clock: Clock;
   organizations: Host[];
@@ -43,7 +46,9 @@ export function createWorld(clock: Clock = () => new Date()): World {
     user: (account = 'jamal@fabrikam.example', displayName = 'Jamal Hartnett') => {
       const known = world.users.find((candidate) => candidate.account === account);
       const found = known ?? { id: randomUUID(), displayName, account, tenantId: DEFAULT_TENANT };
-      world.users = [...world.users.filter((other) => other !== found), found];
+      if (!known) {
+        world.users.push(found);
+      }
       return found;
     },
     issuePat: (spec = {}) => {
