@@ -92,6 +92,21 @@ describe("the agent's network", () => {
     assert.equal(outputsOf(record).reason, 'valid', record.log);
   });
 
+  it("adds the private authority to Node's own roots, and replaces none", async () => {
+    const other = await startEmulator();
+    try {
+      const record = await validateOn({}, (it) => ({
+        url: FABRIKAM,
+        // Node takes this one into its own roots when it starts.
+        taskEnvironment: { NODE_EXTRA_CA_CERTS: it.caFile },
+        certificates: { caInfo: other.caFile },
+      }));
+      assert.equal(outputsOf(record).reason, 'valid', record.log);
+    } finally {
+      await other.close();
+    }
+  });
+
   it('shows the client certificate to a Server that wants one', async () => {
     const record = await validateOn({ requireClientCertificate: true }, (it) => ({
       url: `${it.secureServerUrl}/Main`,
@@ -111,6 +126,19 @@ describe("the agent's network", () => {
       url: `${it.secureServerUrl}/Main`,
     }));
     assert.equal(outputsOf(record).reason, 'tlsFailed', record.log);
+  });
+
+  it('tells a client certificate that cannot be understood', async () => {
+    const record = await validateOn({ requireClientCertificate: true }, (it) => ({
+      url: `${it.secureServerUrl}/Main`,
+      certificates: {
+        caInfo: it.caFile,
+        clientCert: __filename,
+        clientCertKey: __filename,
+        clientCertArchive: __filename,
+      },
+    }));
+    assert.equal(outputsOf(record).reason, 'certificateUnreadable', record.log);
   });
 
   it('tells a certificate file that is not there', async () => {

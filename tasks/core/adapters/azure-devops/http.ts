@@ -6,6 +6,7 @@ import { isOwnAddress, type Organization } from '../../organization.js';
 import { type Credential } from '../../service-connection.js';
 import { type Deadline } from './deadline.js';
 import { send } from './send.js';
+import { type Trust } from './secure-context.js';
 import { openTransport } from './transport.js';
 
 export interface Http {
@@ -25,18 +26,29 @@ export function createHttp(
   deadline: Deadline,
   onWait: (message: string) => void,
 ): Http {
-  async function attempt(
+  async function attemptTrusting(
+    trust: Trust,
     organization: Organization,
     address: URL,
     credential: Credential,
   ): Promise<Answer | TaskError> {
     try {
-      const transport = await openTransport(address, organization, network, deadline.signal);
+      const transport = await openTransport(address, organization, network, trust, deadline.signal);
       return await send({ method: 'GET', address, headers: headersFor(credential) }, transport, deadline);
     } catch (error) {
       if (error instanceof TaskError) return error;
       throw error;
     }
+  }
+
+  /**
+   * Where there is a private authority, most that is reached is certified by it, and Node's 150 roots take longer to
+   * parse than all the rest: they are asked second. A certificate that is not trusted is found before anything is sent.
+   */
+  async function attempt(...request: [Organization, URL, Credential]): Promise<Answer | TaskError> {
+    const first = await attemptTrusting(network.caFile ? 'private' : 'node', ...request);
+    const isStranger = network.caFile && first instanceof TaskError && first.reason === 'tlsNotTrusted';
+    return isStranger ? attemptTrusting('node', ...request) : first;
   }
 
   return {
