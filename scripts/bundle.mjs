@@ -1,27 +1,34 @@
 // Stages the extension in dist/, as tfx packs it and as the tests run it: manifests, icons, and one bundle a phase.
 import { cpSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import taskLibResource from 'azure-pipelines-task-lib/lib-resource.js';
+
+const { messages } = taskLibResource;
 
 const SHIPPED = ['vss-extension.json', 'LICENSE', 'images', 'tasks/pat/task.json', 'tasks/pat/icon.png'];
 
 /**
- * What libraries import and the task never calls: task-lib's finding of files and running of tools, without which the
- * task starts faster and cannot start a process at all; and `debug`, by which the proxy agents print whole requests,
- * credential included, to stderr in a job that sets DEBUG. A wrong entry shows at once: the tests run the bundle.
+ * What libraries import and the task never calls: task-lib's finding of files and running of tools, and its messages in
+ * other languages, without all of which the task starts faster and cannot start a process at all; and `debug`, by which
+ * the proxy agents print whole requests, credential included, to stderr in a job that sets DEBUG. A wrong entry shows
+ * at once: the tests run the bundle.
  */
-const LEFT_OUT = {
-  child_process: 'module.exports = {};',
-  debug: 'module.exports = () => () => {};',
-  minimatch: 'module.exports = {};',
-  q: 'module.exports = {};',
-};
+const LEFT_OUT = [
+  { module: /^(child_process|minimatch)$|\/toolrunner$/, contents: 'module.exports = {};' },
+  { module: /^debug$/, contents: 'module.exports = () => () => {};' },
+  {
+    module: /\/lib-resource$/,
+    contents: `module.exports = { messages: ${JSON.stringify(messages)} };`,
+  },
+];
 
 const leaveOut = {
   name: 'leave out',
   setup({ onResolve, onLoad }) {
-    const filter = new RegExp(`^(${Object.keys(LEFT_OUT).join('|')})$`);
-    onResolve({ filter }, ({ path }) => ({ path, namespace: 'left-out' }));
-    onLoad({ filter: /.*/, namespace: 'left-out' }, ({ path }) => ({ contents: LEFT_OUT[path] }));
+    LEFT_OUT.forEach(({ module: filter, contents }, index) => {
+      onResolve({ filter }, () => ({ path: String(index), namespace: 'left-out' }));
+      onLoad({ filter: new RegExp(`^${index}$`), namespace: 'left-out' }, () => ({ contents }));
+    });
   },
 };
 
@@ -47,7 +54,6 @@ const { metafile } = await build({
   format: 'cjs',
   target: 'node20',
   minify: true,
-  keepNames: true,
   legalComments: 'none',
   logLevel: 'warning',
   plugins: [leaveOut, splitPost],
