@@ -57,7 +57,8 @@ export function serverCollection(address: URL): Organization | undefined {
   const own = parts.findIndex((part) => part.startsWith('_'));
   const path = own === -1 ? parts : parts.slice(0, own);
   const name = path.at(-1);
-  return name === undefined
+  // The URL ends up in messages and in an output, where a `$(macro)` would be expanded by a later step.
+  return name === undefined || !path.every((part) => /^[\w.~%+-]+$/.test(part))
     ? undefined
     : { kind: 'server', name: decoded(name), url: `${address.origin}/${path.join('/')}` };
 }

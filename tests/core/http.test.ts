@@ -1,64 +1,16 @@
 import assert from 'node:assert/strict';
-import { createServer as createHttpServer, type RequestListener } from 'node:http';
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { startDeadline } from '../../tasks/core/adapters/azure-devops/deadline.js';
-import { createHttp } from '../../tasks/core/adapters/azure-devops/http.js';
 import { LARGEST_ANSWER } from '../../tasks/core/adapters/azure-devops/send.js';
-import { type Answer } from '../../tasks/core/answer.js';
 import { TaskError } from '../../tasks/core/errors.js';
-import { type NetworkSettings } from '../../tasks/core/network-settings.js';
 import { type Organization } from '../../tasks/core/organization.js';
 import { PAT, pat } from '../fakes.js';
+import { DIRECT, createLoopback, get, reasonOf } from './loopback.js';
 
-const DIRECT: NetworkSettings = { skipCertificateValidation: false };
 const OK = 'HTTP/1.1 200 OK\r\n';
 
 describe('a request over the network', () => {
-  const servers: Server[] = [];
-  const sockets = new Set<Socket>();
+  const { speaking, serving, close } = createLoopback();
 
-  afterEach(() => {
-    for (const socket of sockets) socket.destroy();
-    for (const server of servers.splice(0)) server.close();
-  });
-
-  async function listen(server: Server): Promise<string> {
-    servers.push(server.on('connection', (socket) => sockets.add(socket)));
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  }
-
-  const speaking = (talk: (socket: Socket, attempt: number) => void): Promise<string> => {
-    let attempts = 0;
-    return listen(
-      createServer((socket) => {
-        socket.on('error', () => undefined);
-        socket.once('data', () => talk(socket, ++attempts));
-      }),
-    );
-  };
-  const serving = (listener: RequestListener): Promise<string> => listen(createHttpServer(listener));
-
-  async function get(
-    host: string,
-    options: Partial<{ settings: NetworkSettings; seconds: number; scheme: string }> = {},
-  ) {
-    const { settings = DIRECT, seconds = 5, scheme = 'http' } = options;
-    const waits: string[] = [];
-    const http = createHttp(settings, startDeadline(seconds), (message) => waits.push(message));
-    const organization: Organization = { kind: 'server', name: 'Main', url: `${scheme}://${host}/Main` };
-    const end: Answer | TaskError = await http
-      .get(organization, '_apis/connectionData', pat())
-      .catch((error: unknown) => error as TaskError);
-    return { end, waits, http, organization };
-  }
-
-  async function reasonOf(host: string, options?: Parameters<typeof get>[1]): Promise<string> {
-    const { end } = await get(host, options);
-    assert.ok(end instanceof TaskError, 'there was an answer');
-    assert.ok(!`${end.message}${String(end.stack)}`.includes(PAT));
-    return end.reason;
-  }
+  afterEach(close);
 
   it('carries the credential in a canonical Basic header, and asks not to be redirected', async () => {
     let seen: NodeJS.Dict<string | string[]> = {};
@@ -96,7 +48,7 @@ describe('a request over the network', () => {
 
   it('tells a port where nothing listens', async () => {
     const host = await serving((_, response) => response.end());
-    servers.pop()?.close();
+    close();
     assert.equal(await reasonOf(host), 'connectionRefused');
   });
 
@@ -202,86 +154,6 @@ describe('a request over the network', () => {
     });
     await get(offline);
     assert.equal(asked, 1);
-  });
-
-  describe('through a proxy', () => {
-    const through = (proxy: string, bypass: string[] = []): NetworkSettings => ({
-      ...DIRECT,
-      proxy: { url: `http://${proxy}/`, bypass },
-    });
-
-    for (const scheme of ['http', 'https']) {
-      it(`tells one that wants a password (${scheme})`, async () => {
-        const proxy = await speaking((socket) =>
-          socket.end(
-            'HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic\r\nContent-Length: 0\r\n\r\n',
-          ),
-        );
-        assert.equal(
-          await reasonOf('tfs.example', { settings: through(proxy), scheme }),
-          'proxyAuthentication',
-        );
-      });
-
-      it(`tells one that cannot be reached (${scheme})`, async () => {
-        assert.equal(
-          await reasonOf('tfs.example', { settings: through('127.0.0.1:1'), scheme }),
-          'proxyUnreachable',
-        );
-      });
-
-      it(`tells one whose name does not resolve (${scheme})`, async () => {
-        const settings = through('no-such-proxy.invalid:8080');
-        assert.equal(await reasonOf('tfs.example', { settings, scheme, seconds: 2 }), 'proxyUnreachable');
-      });
-
-      it(`goes around it where the bypass list says so (${scheme})`, async () => {
-        const settings = through('127.0.0.1:1', ['no-match', '(', '^https?://127\\.0\\.0\\.1']);
-        assert.equal(await reasonOf('127.0.0.1:2', { settings, scheme }), 'connectionRefused');
-      });
-    }
-
-    it('tells one that refuses the host', async () => {
-      const proxy = await speaking((socket) =>
-        socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n'),
-      );
-      const { end } = await get('tfs.example', { settings: through(proxy), scheme: 'https' });
-      assert.ok(end instanceof TaskError && end.reason === 'proxyRefused');
-      assert.match(
-        end.message,
-        new RegExp(`http://${proxy}/ does not connect to 'tfs.example' \\(HTTP 403\\)`),
-      );
-    });
-
-    it('tells one that never answers CONNECT, and lets go of it', async () => {
-      let closed: (() => void) | undefined;
-      const gone = new Promise<void>((resolve) => (closed = resolve));
-      const proxy = await speaking((socket) => socket.on('close', () => closed?.()));
-      const { end } = await get('tfs.example', { settings: through(proxy), scheme: 'https', seconds: 1 });
-      assert.ok(end instanceof TaskError && end.reason === 'timedOut');
-      assert.match(end.message, /connecting through the agent's proxy/);
-      await gone;
-    });
-
-    it("sends the proxy's user name and password to the proxy alone", async () => {
-      let said = '';
-      const proxy = await speaking((socket) => {
-        socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n');
-      });
-      servers
-        .at(-1)
-        ?.on('connection', (socket: Socket) => socket.on('data', (data) => (said += data.toString())));
-      const { Secret } = await import('../../tasks/core/secret.js');
-      const settings: NetworkSettings = {
-        ...DIRECT,
-        proxy: { url: `http://${proxy}/`, userName: 'carol', password: new Secret('p:@ss/w%rd'), bypass: [] },
-      };
-      await get('tfs.example', { settings, scheme: 'https' });
-      assert.match(said, /^CONNECT tfs\.example:443 /);
-      const sent = /Proxy-Authorization: Basic (\S+)/.exec(said)?.[1] ?? '';
-      assert.equal(Buffer.from(sent, 'base64').toString(), 'carol:p:@ss/w%rd');
-      assert.ok(!said.includes('\r\nAuthorization:'), 'the credential reached the proxy');
-    });
   });
 
   it('names the certificate file that cannot be read', async () => {

@@ -57,6 +57,8 @@ describe('an address of an Azure DevOps Server', () => {
     ['http://tfs:8080/tfs/Main/_packaging/feed/nuget/v3/index.json', 'http://tfs:8080/tfs/Main'],
     ['https://tfs.fabrikam.example/', undefined],
     ['https://tfs.fabrikam.example/_apis/projects', undefined],
+    ['https://tfs.fabrikam.example/$(System.AccessToken)', undefined],
+    ['https://tfs.fabrikam.example/Main%20Collection', 'https://tfs.fabrikam.example/Main%20Collection'],
   ];
   for (const [address, url] of addresses) {
     it(`${address} is of ${url ?? 'no collection'}`, () =>

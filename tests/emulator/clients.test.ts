@@ -86,7 +86,10 @@ describe('real clients with the emulator', function () {
         'https://dev.azure.com/fabrikam/_apis/connectionData',
       ],
       { HTTPS_PROXY: emulator.proxyUrl, CURL_CA_BUNDLE: emulator.caFile },
-    ).catch(() => this.skip());
+    ).catch((error: unknown) => {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') this.skip();
+      throw error;
+    });
 
     assert.equal(code, 0, output);
     assert.match(output, /"deploymentType":"hosted"/);

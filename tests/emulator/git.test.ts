@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { basic } from './ask';
 import { startEmulator, type Emulator } from './emulator';
-import { isGitHere, runGit } from './run-git';
 import { type Run } from './run';
+import { runGit } from './run-git';
 import { type Pat } from './world/model';
 
 describe('git with the emulator', function () {
@@ -13,12 +13,7 @@ describe('git with the emulator', function () {
   let emulator: Emulator;
   let folder: string;
 
-  before(async function () {
-    emulator = await startEmulator();
-    if (!isGitHere()) {
-      this.skip();
-    }
-  });
+  before(async () => (emulator = await startEmulator()));
   after(() => emulator.close());
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'emulator-git-'));

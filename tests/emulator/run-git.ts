@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { type Emulator } from './emulator';
 import { run, type Run } from './run';
 
@@ -15,13 +14,4 @@ export function runGit({ caFile, proxyUrl }: Emulator, folder: string, args: str
     GIT_COMMITTER_EMAIL: 'jamal@fabrikam.example',
   };
   return run('git', ['-c', `http.sslCAInfo=${caFile}`, ...args], env, folder);
-}
-
-export function isGitHere(): boolean {
-  try {
-    execFileSync('git', ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
 }
