@@ -43,7 +43,15 @@ const splitPost = {
 };
 
 for (const path of SHIPPED) cpSync(path, `dist/${path}`, { recursive: true });
-cpSync('README.md', 'dist/overview.md');
+writeFileSync('dist/overview.md', marketplacePage(readFileSync('README.md', 'utf8')));
+
+/** README without what only makes sense in the repository: how to try and build it, and links into it. */
+function marketplacePage(readme) {
+  return readme
+    .replace(/^## (Install it|Try it here|More)\n[^]*?(?=^## |$(?![^]))/gm, '')
+    .replace(/\[([^\]]+)\]\((?!https:)[^)]+\)/g, '$1')
+    .replace(/<!-- .*? -->\n/g, '');
+}
 
 const { metafile } = await build({
   metafile: true,

@@ -139,6 +139,13 @@ describe('the built extension', () => {
     assert.deepEqual((read('vss-extension.json') as { scopes: string[] }).scopes, []);
   });
 
+  it('has a page without links into the repository', () => {
+    const page = readFileSync(join(root, 'dist/overview.md'), 'utf8');
+    assert.doesNotMatch(page, /\]\((?!https:)|npm ci|<!--/);
+    assert.match(page, /^## Inputs$/m);
+    assert.match(page, /^## Troubleshooting$/m);
+  });
+
   it('credits every library that is inside it', () => {
     const notices = readFileSync(join(root, 'dist/ThirdPartyNotices.txt'), 'utf8');
     for (const name of [

@@ -20,7 +20,7 @@ type Choice = { organization: Organization; notices: string[]; warnings: string[
 export function chooseOrganization(environment: AgentEnvironment, connection: ServiceConnection): Choice {
   const input = readInput(environment, 'organization');
   const choice =
-    input === undefined ? byConnection(environment, connection) : byInput(environment, connection, input);
+    input === undefined ? byConnection(environment, connection) : byInput(environment, connection.url, input);
   if ('fault' in choice) return choice;
   const { organization, notice } = choice;
   return {
@@ -30,9 +30,16 @@ export function chooseOrganization(environment: AgentEnvironment, connection: Se
   };
 }
 
+/** What is wrong with input `organization` whatever the connection: its host can be judged only beside one. */
+export function organizationFault(environment: AgentEnvironment): string | undefined {
+  const input = readInput(environment, 'organization');
+  const choice = input === undefined ? undefined : byInput(environment, input, input);
+  return choice && 'fault' in choice ? choice.fault : undefined;
+}
+
 type Found = { organization: Organization; notice?: string } | { fault: string };
 
-function byInput(environment: AgentEnvironment, connection: ServiceConnection, input: string): Found {
+function byInput(environment: AgentEnvironment, connectionUrl: string, input: string): Found {
   const expected = `expected the name of an organization, or the URL of an organization or Server collection.`;
   const address = parseAddress(input);
   if (!address) {
@@ -47,7 +54,7 @@ function byInput(environment: AgentEnvironment, connection: ServiceConnection, i
       ? { organization }
       : { fault: `Input 'organization' names no organization; ${expected}` };
   }
-  const ownHosts = [connection.url, readVariable(environment, 'System.CollectionUri') ?? ''].map(
+  const ownHosts = [connectionUrl, readVariable(environment, 'System.CollectionUri') ?? ''].map(
     (url) => parseAddress(url)?.origin,
   );
   if (!ownHosts.includes(address.origin)) {

@@ -2,7 +2,7 @@ import { readInput, type AgentEnvironment } from './agent-environment.js';
 import { CONNECTION_TYPES, type ConnectionType } from './connection-types.js';
 import { TaskError } from './errors.js';
 import { type Organization } from './organization.js';
-import { chooseOrganization } from './choose-organization.js';
+import { chooseOrganization, organizationFault } from './choose-organization.js';
 import { quoted } from './safe-text.js';
 import { type NamedConnection, type ServiceConnection } from './service-connection.js';
 import { variableNameFault } from './variable-name.js';
@@ -37,7 +37,8 @@ export function parseRequest(
   oneOf(environment, 'action', ACTIONS, faults);
   const connection = chooseConnection(environment, named, faults);
   const chosen = connection && chooseOrganization(environment, connection);
-  if (chosen && 'fault' in chosen) faults.push(chosen.fault);
+  const organizationIsWrong = chosen ? 'fault' in chosen && chosen.fault : organizationFault(environment);
+  if (organizationIsWrong) faults.push(organizationIsWrong);
   const exported = parseExport(environment, faults);
   if (connection && exported.as !== 'none' && /[\r\n]/.test(connection.credential.secret.reveal())) {
     faults.push(
@@ -72,7 +73,7 @@ function chooseConnection(
   }
   if (others.length > 0) {
     const inputs = [only, ...others].map((candidate) => `'${candidate.type.input}'`).join(', ');
-    faults.push(`Inputs ${inputs} are all set; set one, or say which by 'connectionType'.`);
+    faults.push(`Inputs ${inputs} are set together; set one, or say which by 'connectionType'.`);
     return undefined;
   }
   if ('connection' in only) return only.connection;

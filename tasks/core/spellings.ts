@@ -12,11 +12,12 @@ export const SHORTEST_MASKED = 8;
 export function spellings(token: string, userNames: readonly string[]): string[] {
   const lines = token.split(/[\r\n]+/);
   const plain = [token, token.trim(), ...lines, ...lines.map((line) => line.trim())];
-  const encoded = [token, token.trim()].flatMap((value) => [
-    base64(Buffer.from(value)),
-    ...['', ...userNames].map((user) => base64(Buffer.from(`${user}:${value}`))),
-    ...base64Cores(Buffer.from(value)),
-  ]);
+  const encoded = [token, token.trim()].flatMap((value) => {
+    const whole = [value, ...['', ...userNames].map((user) => `${user}:${value}`)].map((text) =>
+      base64(Buffer.from(text)),
+    );
+    return [...whole, ...whole.flatMap(wrapped), ...base64Cores(Buffer.from(value))];
+  });
   const all = [...plain, ...encoded, ...encoded.map(toBase64Url)];
   return [...new Set(all)].filter((value) => value.trim().length >= SHORTEST_MASKED && !/[\r\n]/.test(value));
 }
@@ -32,6 +33,11 @@ function base64Cores(bytes: Buffer): string[] {
       Math.floor(((shift + bytes.length) * 8) / 6),
     ),
   );
+}
+
+/** The lines into which `base64` and PEM break a long text (76 and 64 characters): the agent masks line by line. */
+function wrapped(text: string): string[] {
+  return [/.{1,76}/g, /.{1,64}/g].flatMap((line) => text.match(line) ?? []);
 }
 
 function base64(bytes: Buffer): string {

@@ -35,6 +35,25 @@ describe('a job that is queued', () => {
     });
   });
 
+  it('is refused when a connection is of another type than its input takes', async () => {
+    const connection = {
+      id: 'aaaaaaaa-0000-4000-8000-000000000002',
+      name: 'cluster',
+      type: 'kubernetes',
+      url: 'https://cluster.example',
+      scheme: 'Token',
+      parameters: {},
+    };
+    const run = runSteps([{ task: 'Fixture@1', name: 'one', inputs: { connection: 'cluster' } }], {
+      tasks: { 'Fixture@1': writeTask({ main: '', json }) },
+      settings: { connections: [connection] },
+    });
+    await assert.rejects(
+      run,
+      /expects a service connection of type externaltfs, but .* cluster is of type kubernetes/,
+    );
+  });
+
   it('may name a connection by a variable that is known by then', async () => {
     const connection = {
       id: 'aaaaaaaa-0000-4000-8000-000000000001',

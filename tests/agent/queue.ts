@@ -94,7 +94,9 @@ interface Resolution {
 
 /** A pipeline names its connections; a task is given their ids. */
 function resolveConnections({ job, settings, step, task, connections, faults }: Resolution): void {
-  for (const { name } of task.definition.inputs.filter(isConnectionInput)) {
+  const jobName = job.displayName ?? job.name ?? 'Job';
+  for (const { name, type } of task.definition.inputs.filter(isConnectionInput)) {
+    const wanted = type.split(':')[1] ?? '';
     const written = task.inputs[name];
     if (written === undefined || written.trim() === '') continue;
     const ids = expandMacros(written, (variable) => queueTimeVariable(variable, job, settings))
@@ -103,9 +105,10 @@ function resolveConnections({ job, settings, step, task, connections, faults }: 
         const connection = settings.connections.find(
           (known) => isSame(known.name, reference.trim()) || isSame(known.id, reference.trim()),
         );
-        if (connection) connections.add(connection);
-        else
-          faults.push(missingConnection(job.displayName ?? job.name ?? 'Job', step, name, reference.trim()));
+        if (!connection) faults.push(missingConnection(jobName, step, name, reference.trim()));
+        else if (!isSame(connection.type, wanted))
+          faults.push(wrongType(jobName, step, name, wanted, connection));
+        else connections.add(connection);
         return connection?.id ?? reference;
       });
     task.inputs[name] = ids.join(',');
@@ -123,6 +126,19 @@ function missingConnection(job: string, step: string, input: string, reference: 
     `The pipeline is not valid. Job ${job}: Step ${step} input ${input} references service connection ` +
     `${reference} which could not be found. The service connection does not exist, has been disabled or ` +
     'has not been authorized for use. For authorization details, refer to https://aka.ms/yamlauthz.'
+  );
+}
+
+function wrongType(
+  job: string,
+  step: string,
+  input: string,
+  wanted: string,
+  { name, type }: Connection,
+): string {
+  return (
+    `The pipeline is not valid. Job ${job}: Step ${step} input ${input} expects a service connection of type ` +
+    `${wanted}, but the provided service connection ${name} is of type ${type}.`
   );
 }
 

@@ -32,6 +32,7 @@ export async function runStep(job: JobState, planned: PlannedStep): Promise<void
     await runWithin(step, planned, cancel);
   } else {
     step.result = 'Skipped';
+    output(step, `##[section]Skipping: ${planned.title}`);
     output(step, `Skipping step due to condition evaluation.\nEvaluating: ${planned.conditionText}`);
     output(step, 'Result: False');
   }

@@ -141,7 +141,7 @@ describe('a request is refused', () => {
     [
       'several connections',
       environmentWith({ INPUT_NPMCONNECTION: OTHER_ID }),
-      /'azureReposConnection', 'npmConnection' are all set/,
+      /'azureReposConnection', 'npmConnection' are set together/,
     ],
     [
       'several connections in one input',
@@ -224,6 +224,14 @@ describe('a request is refused', () => {
       INPUT_TIMEOUTSECONDS: '-1',
     });
     assert.equal(faultsOf(environment).length, 4);
+  });
+
+  it('with the fault of the organization, even where no connection is clear', () => {
+    const environment = environmentWith({
+      INPUT_NPMCONNECTION: OTHER_ID,
+      INPUT_ORGANIZATION: 'a b',
+    });
+    assert.equal(faultsOf(environment).length, 2);
   });
 
   it('without repeating a PAT that was put where the connection belongs', () => {

@@ -41,6 +41,18 @@ describe('the spellings of a token', () => {
     }
   });
 
+  // GNU base64 breaks its output at 76 characters by itself, PEM at 64; the agent masks line by line.
+  for (const width of [76, 64]) {
+    it(`hold every line of base64 that is broken at ${width} characters`, () => {
+      for (const text of [`:${'x'.repeat(84)}`, `ann:${'x'.repeat(84)}`, 'x'.repeat(84)]) {
+        const lines = base64(text).match(new RegExp(`.{1,${width}}`, 'g')) ?? [];
+        const known = spellings('x'.repeat(84), ['ann']);
+        assert.ok(lines.length > 1);
+        for (const line of lines.filter(({ length }) => length >= 8)) assert.ok(known.includes(line), line);
+      }
+    });
+  }
+
   it('hold the trimmed form of a token that was stored with blanks', () => {
     const stored = spellings(`  ${PAT} \n`, []);
     assert.ok(stored.includes(PAT));

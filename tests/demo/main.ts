@@ -10,7 +10,12 @@ const ROOT = resolve(__dirname, '..', '..', '..');
 
 /** Runs a pipeline through the local agent against the emulator, and prints the job log as its user sees it. */
 async function demo(file: string): Promise<void> {
-  const job = parsePipeline(await readFile(file, 'utf8'), file);
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new Error(
+      `Cannot read '${file}' in ${process.cwd()}. Usage: npm start [-- FILE], a pipeline in YAML.`,
+    );
+  });
+  const job = parsePipeline(text, file);
   const emulator = await startEmulator();
   try {
     const connections = demoConnections(emulator);

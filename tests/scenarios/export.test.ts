@@ -69,7 +69,7 @@ describe('a good credential', () => {
     const careless: ScriptStep = {
       shell: 'bash',
       script:
-        'echo "raw=$ADO_PAT"; printf ":%s" "$ADO_PAT" | base64 -w0; echo; printf "u:%s" "$ADO_PAT" | base64 -w0',
+        'echo "raw=$ADO_PAT"; printf ":%s" "$ADO_PAT" | base64 -w0; echo; printf "u:%s" "$ADO_PAT" | base64 -w0; echo; printf ":%s" "$ADO_PAT" | base64',
       displayName: 'careless',
     };
     const { log } = await runSteps(emulator, [validateStep(inputs), lengthOf('ADO_PAT')], { connections }, [
@@ -88,7 +88,9 @@ describe('a good credential', () => {
       },
     );
     assert.match(record.log, /raw=\*\*\*/);
+    const header = Buffer.from(`:${secret}`).toString('base64');
     for (const log of [record.log, record.debugLog]) {
+      assert.ok(!log.includes(header.slice(0, 40)) && !log.includes(header.slice(80)), 'a wrapped header');
       assert.ok(!log.includes(secret) && !log.includes(Buffer.from(secret).toString('base64').slice(4, 100)));
     }
   });
