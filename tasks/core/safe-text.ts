@@ -9,8 +9,13 @@ const LONGEST = 120;
 export function harmless(text: string): string {
   // eslint-disable-next-line no-control-regex -- control characters are what must go
   const oneLine = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
-  const inert = oneLine.replaceAll('##', '# #').replaceAll('$(', '$ (').replaceAll('$[', '$ [');
+  const inert = withoutCommands(oneLine).replace(/\$(?=[([])/g, '$ ');
   return inert.length > LONGEST ? `${inert.slice(0, LONGEST)}…` : inert;
+}
+
+/** Text in which no logging command or log formatting can begin: no `#` is followed by another. */
+export function withoutCommands(text: string): string {
+  return text.replace(/#(?=#)/g, '# ');
 }
 
 /**

@@ -1,6 +1,7 @@
 import * as tl from 'azure-pipelines-task-lib/task';
 import { OUTPUT_NAMES, type Outcome } from '../outcome.js';
 import { type Pipeline } from '../ports.js';
+import { withoutCommands } from '../safe-text.js';
 import { spellings } from '../spellings.js';
 
 /** The pipeline, and what only the entry file does with it: closing the step. */
@@ -27,7 +28,7 @@ export function createPipeline(): AgentPipeline {
 
   return {
     mask,
-    info: (message) => console.log(redact(message).replaceAll('##', '# #')),
+    info: (message) => console.log(withoutCommands(redact(message))),
     warn: (message) => tl.warning(redact(message)),
     exportCredential(variable, value, as) {
       mask(value);
