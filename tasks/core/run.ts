@@ -3,8 +3,10 @@ import { validate } from './actions/validate.js';
 import { TaskError } from './errors.js';
 import { type Outcome } from './outcome.js';
 import { type Pipeline, type Ports } from './ports.js';
+import { secretsInside } from './paste-hints.js';
 import { REASONS } from './reasons.js';
 import { parseRequest } from './request.js';
+import { Secret } from './secret.js';
 import { namedConnections } from './service-connection.js';
 
 /**
@@ -32,6 +34,7 @@ function maskAll(
     if (!('connection' in each)) continue;
     const { secret, userName } = each.connection.credential;
     pipeline.mask(secret, [userName]);
+    for (const inner of secretsInside(secret.reveal())) pipeline.mask(new Secret(inner), [userName]);
   }
   const proxyPassword = readSecretVariable(environment, 'agent.proxypassword');
   const proxyUser = readVariable(environment, 'agent.proxyusername');

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { findLeaks } from '../agent/canary.js';
 import { type ScriptStep } from '../agent/job-definition.js';
 import { type JobRecord } from '../agent/job-record.js';
 import { runJob } from '../agent/job.js';
@@ -208,6 +209,33 @@ describe('the outputs', () => {
     });
     assert.match(log, /^ok ann@fabrikam\.example$/m);
   });
+});
+
+describe('a PAT that was pasted wrongly', () => {
+  const shapes: Record<string, (pat: string) => string> = {
+    'in quotes': (pat) => `"${pat}"`,
+    'inside a macro': (pat) => `$(${pat})`,
+    'as base64': (pat) => Buffer.from(`:${pat}`).toString('base64'),
+    'as a header': (pat) => `Basic ${Buffer.from(`:${pat}`).toString('base64')}`,
+  };
+  for (const [how, shape] of Object.entries(shapes)) {
+    it(`${how} is told, and does not leak either`, async () => {
+      const emulator = await startEmulator();
+      try {
+        const { secret } = emulator.world.issuePat({ in: emulator.world.organization('fabrikam') });
+        const connections = [
+          connection('pat', 'https://dev.azure.com/fabrikam', { apitoken: shape(secret) }),
+        ];
+        const step = validateStep({ azureReposConnection: 'pat' });
+        const record = await runSteps(emulator, [step], { connections });
+        assert.equal(outputsOf(record).reason, 'refused');
+        assert.match(issuesOf(record), /A look at the secret: It/);
+        assert.deepEqual(findLeaks(secret, record), []);
+      } finally {
+        await emulator.close();
+      }
+    });
+  }
 });
 
 describe('a step with wrong inputs', () => {

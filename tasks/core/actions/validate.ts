@@ -1,6 +1,7 @@
 import { type Finding } from '../finding.js';
 import { readClaims } from '../jwt.js';
 import { type Outcome, type Outputs } from '../outcome.js';
+import { pasteHints } from '../paste-hints.js';
 import { c3id, hasPatChecksum } from '../pat-format.js';
 import { type Pipeline, type Ports } from '../ports.js';
 import { type Export, type ValidateRequest } from '../request.js';
@@ -16,7 +17,13 @@ export async function validate(request: ValidateRequest, ports: Ports): Promise<
   for (const notice of notices) pipeline.info(notice);
   for (const warning of warnings) pipeline.warn(warning);
 
+  const hints = pasteHints(connection.credential.secret.reveal()).map(
+    (hint) => `A look at the secret: ${hint}`,
+  );
+  for (const hint of hints) pipeline.info(hint);
+
   const finding = await azureDevOps.whoami(organization, connection.credential);
+  const message = isRefused(finding) ? [finding.message, ...hints].join(' ') : finding.message;
   if (finding.status === 'ok') pipeline.info(finding.message);
   if (works(finding)) handOn(request.export, connection.credential, pipeline);
 
@@ -28,12 +35,17 @@ export async function validate(request: ValidateRequest, ports: Ports): Promise<
     organization: organization.url,
     ...describe(connection.credential, clock()),
   };
-  const results = JSON.stringify([{ input: connection.type.input, ...known, message: finding.message }]);
-  return { ...finding, outputs: { ...known, results } };
+  const results = JSON.stringify([{ input: connection.type.input, ...known, message }]);
+  return { ...finding, message, outputs: { ...known, results } };
 }
 
 function works({ status }: Finding): boolean {
   return status === 'ok' || status === 'warning';
+}
+
+/** Where the look of the secret may be the cause: not where the service was not reached. */
+function isRefused({ status }: Finding): boolean {
+  return status === 'bad' || status === 'refused';
 }
 
 function handOn(wanted: Export, { secret }: Credential, pipeline: Pipeline): void {
