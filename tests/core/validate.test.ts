@@ -87,7 +87,9 @@ describe('validate', () => {
   it('exports a good credential that lacks a permission, with a warning', async () => {
     const { outcome, done } = await runWith('permissionMissing');
     assert.equal(outcome.status, 'warning');
-    assert.ok(done.includes(`export AZURE_DEVOPS_EXT_PAT secret ${PAT}`));
+    const warned = done.findIndex((line) => line.startsWith('warn The credential is good'));
+    assert.ok(warned > 0 && warned < done.indexOf(`export AZURE_DEVOPS_EXT_PAT secret ${PAT}`));
+    assert.match(done.at(-1) ?? '', /env:/);
   });
 
   for (const reason of ['anonymous', 'expired', 'refused', 'throttled', 'dnsFailed', 'notJson'] as const) {

@@ -24,7 +24,9 @@ export async function validate(request: ValidateRequest, ports: Ports): Promise<
 
   const finding = await azureDevOps.whoami(organization, connection.credential);
   const message = isRefused(finding) ? [finding.message, ...hints].join(' ') : finding.message;
+  // Said before the export, so that the log ends with the lines to paste.
   if (finding.status === 'ok') pipeline.info(finding.message);
+  if (finding.status === 'warning') pipeline.warn(finding.message);
   if (works(finding)) handOn(request.export, connection.credential, pipeline);
 
   const known = {

@@ -56,7 +56,8 @@ function setResult(status: Outcome['status'], message: string): void {
     case 'ok':
       return tl.setResult(tl.TaskResult.Succeeded, '');
     case 'warning':
-      return tl.setResult(tl.TaskResult.SucceededWithIssues, message);
+      // The warning itself was given when it was due.
+      return tl.setResult(tl.TaskResult.SucceededWithIssues, '');
     case 'bad':
     case 'refused':
     case 'unreachable':
