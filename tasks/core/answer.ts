@@ -57,7 +57,8 @@ export interface ServiceError {
 
 /**
  * The error in any of the forms that Azure DevOps uses: the wrapped exception, `{value: {Message}}`, the
- * percent-encoded header, or a page that contains the sentence (token-api 2.4).
+ * percent-encoded header, or the page of a refusal that contains the sentence (token-api 2.4). Other pages may talk of
+ * anything.
  */
 export function serviceError(answer: Answer): ServiceError {
   const body = json(answer);
@@ -66,7 +67,7 @@ export function serviceError(answer: Answer): ServiceError {
     message,
     asRecord(value).Message,
     percentDecoded(header(answer, 'x-tfs-serviceerror')),
-    answer.body,
+    [203, 401, 403].includes(answer.status) ? answer.body : undefined,
   ];
   const spoken = texts.filter((text) => typeof text === 'string').join('\n');
   return {

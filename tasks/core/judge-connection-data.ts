@@ -42,7 +42,7 @@ export function judgeConnectionData(answer: Answer, asked: Asked): Finding {
     const user = asRecord(asRecord(json(answer)).authenticatedUser);
     if ('id' in user) return judgeUser(user, facts);
   }
-  if (/personal access token used has expired/i.test(error.message)) return end('expired');
+  if (/Access Denied: The Personal Access Token used has expired/i.test(error.message)) return end('expired');
   if (status === 203) return end('signInPage');
   if (status >= 300 && status < 400) return end(isSignIn(answer) ? 'signInRedirect' : 'redirected');
   if (status === 429) return judgeThrottling(answer, asked, facts);
@@ -73,7 +73,7 @@ function known(answer: Answer, { organization, now }: Asked): Facts {
 function judgeUser(user: Readonly<Record<string, unknown>>, facts: Facts): Finding {
   const id = typeof user.id === 'string' ? user.id.toLowerCase() : '';
   const descriptor = typeof user.descriptor === 'string' ? user.descriptor : '';
-  if (id === ANONYMOUS || id === NOBODY || descriptor.startsWith('System:PublicAccess')) {
+  if (id === ANONYMOUS || id === NOBODY || /^System:PublicAccess/i.test(descriptor)) {
     return finding('anonymous', facts);
   }
   if (!GUID.test(id)) return finding('unexpectedAnswer', facts);
@@ -98,9 +98,6 @@ function judgeRefusal(answer: Answer, { organization, credential }: Asked, facts
   const { message, code, typeKey } = serviceError(answer);
   const coded = { ...facts, code: code || typeKey };
 
-  const owner = userData(answer);
-  if (owner && (status === 403 || status === 404 || status === 401))
-    return finding('permissionMissing', facts, owner);
   const tokenTenant = readClaims(credential).tenant;
   const organizationTenant = header(answer, 'x-vss-resourcetenant').toLowerCase();
   if (
@@ -115,9 +112,13 @@ function judgeRefusal(answer: Answer, { organization, credential }: Asked, facts
   if (code === 'VS403463' || (code === 'TF400813' && message.toLowerCase().includes(ANONYMOUS))) {
     return finding('conditionalAccess', coded);
   }
+  // The owner is named in a header; alone, one that anything on the way could have set proves nothing.
+  const owner = userData(answer);
+  if (owner && (status === 403 || status === 404) && coded.code !== '') {
+    return finding('permissionMissing', facts, owner);
+  }
   if (code === 'TF400813' && /anonymous access/i.test(message)) return finding('notAuthenticated', coded);
   if (code === 'TF400813' || code === 'TF401444') return finding('notInOrganization', coded);
-  if (status === 407) return finding('proxyAuthentication', facts);
   if (status === 404) return finding('organizationNotFound', facts);
   if (status === 403) return finding('forbidden', coded);
   if (status !== 401) return finding('unexpectedAnswer', coded);

@@ -52,6 +52,14 @@ export function bypassesProxy({ bypass }: Proxy, address: URL): boolean {
   });
 }
 
+/** A proxy that is configured and cannot be used: going around it would be a surprise. */
+export function proxyFault(environment: AgentEnvironment): string | undefined {
+  const isSet = readVariable(environment, 'agent.proxyurl') !== undefined;
+  return isSet && !readProxy(environment)
+    ? `The agent's proxy (config --proxyurl) is not an http or https address; the task can use no other kind.`
+    : undefined;
+}
+
 function readProxy(environment: AgentEnvironment): Proxy | undefined {
   const text = readVariable(environment, 'agent.proxyurl');
   const address = text && parseAddress(text.includes('://') ? text : `http://${text}`);

@@ -25,9 +25,11 @@ export function servicesOrganization(address: URL): Organization | undefined {
   if (host === 'dev.azure.com' || host.endsWith('.dev.azure.com')) {
     return organizationNamed(decoded(address.pathname.split('/')[1] ?? ''));
   }
-  if (!host.endsWith('.visualstudio.com') || NOT_ORGANIZATIONS.includes(host)) return undefined;
-  const name = host.split('.')[0] ?? '';
-  return ORGANIZATION_NAME.test(name)
+  const [, name = '', service] = /^([a-z0-9-]+)(?:\.([a-z0-9-]+))?\.visualstudio\.com$/.exec(host) ?? [];
+  const isService = [name, service ?? ''].some((label) => NOT_ORGANIZATIONS.test(label));
+  const isOrganization =
+    service === undefined ? !isService && !SERVICES.includes(name) : SERVICES.includes(service);
+  return ORGANIZATION_NAME.test(name) && isOrganization && !isService
     ? { kind: 'services', name, url: `https://${name}.visualstudio.com` }
     : undefined;
 }
@@ -40,13 +42,11 @@ export function isServicesHost(address: URL): boolean {
   );
 }
 
-/** Hosts below visualstudio.com that belong to the service, not to an organization. */
-const NOT_ORGANIZATIONS = [
-  'app.vssps.visualstudio.com',
-  'marketplace.visualstudio.com',
-  'management.visualstudio.com',
-  'www.visualstudio.com',
-];
+/** Services that organizations have below their old names: `fabrikam.pkgs.visualstudio.com`. */
+const SERVICES = ['feeds', 'pkgs', 'vsrm', 'vssps', 'vsblob', 'artifacts', 'almsearch', 'extmgmt'];
+
+/** First labels below visualstudio.com that belong to the service, not to an organization. */
+const NOT_ORGANIZATIONS = /^(app|marketplace|management|status|www|(sps|tfs)prod\w*)$/;
 
 /**
  * The Server collection at an address: everything up to a part that is the server's own (`_apis`, `_packaging`,

@@ -1,6 +1,7 @@
 import { hasPatChecksum, tokenKind } from './pat-format.js';
 
-const MACRO = /^\$[({[]+(.*?)[)}\]]+$/s;
+/** Longer than any token: what is longer is not looked at, since looking takes time. */
+const LONGEST = 4096;
 const HEADER = /^(?:basic|bearer) +(.+)$/is;
 
 /**
@@ -8,6 +9,7 @@ const HEADER = /^(?:basic|bearer) +(.+)$/is;
  * and a secret that looks wrong may be right. None repeats a part of the secret, also not what is inside `$(…)`.
  */
 export function pasteHints(secret: string): string[] {
+  if (secret.length > LONGEST) return [];
   const core = secret.trim();
   const bare = withoutQuotes(core);
   return [
@@ -19,15 +21,25 @@ export function pasteHints(secret: string): string[] {
 
 /** The secrets inside what was pasted: what quotes, a macro, a header or base64 hold. They want masking, too. */
 export function secretsInside(secret: string): string[] {
+  if (secret.length > LONGEST) return [];
   const bare = withoutQuotes(secret.trim());
-  const inMacro = MACRO.exec(bare)?.[1]?.trim();
+  const inMacro = isMacro(bare)
+    ? bare
+        .slice(1)
+        .replace(/^[({[ ]+/, '')
+        .replace(/[)}\] ]+$/, '')
+    : undefined;
   const inHeader = HEADER.exec(bare)?.[1]?.trim();
   const inside = [bare, inMacro, inHeader, encodedPat(inHeader ?? bare)];
   return [...new Set(inside)].filter((text) => text !== undefined).filter((text) => text !== secret);
 }
 
+function isMacro(text: string): boolean {
+  return /^\$[({[]/.test(text) && /[)}\]]$/.test(text);
+}
+
 function whatItIs(text: string): string | undefined {
-  if (MACRO.test(text)) return 'It is a macro like $(name) that was not expanded: no such variable exists.';
+  if (isMacro(text)) return 'It is a macro like $(name) that was not expanded: no such variable exists.';
   if (/^https?:\/\//i.test(text)) return 'It is a URL.';
   if (HEADER.test(text)) return 'It begins like an Authorization header; the token alone belongs there.';
   switch (tokenKind(text)) {

@@ -1,6 +1,7 @@
 import { readInput, type AgentEnvironment } from './agent-environment.js';
 import { CONNECTION_TYPES, type ConnectionType } from './connection-types.js';
 import { TaskError } from './errors.js';
+import { proxyFault } from './network-settings.js';
 import { type Organization } from './organization.js';
 import { chooseOrganization, organizationFault } from './choose-organization.js';
 import { quoted } from './safe-text.js';
@@ -47,6 +48,8 @@ export function parseRequest(
     );
   }
   parseTimeout(environment, faults);
+  const proxyIsWrong = proxyFault(environment);
+  if (proxyIsWrong) faults.push(proxyIsWrong);
   if (faults.length > 0 || !connection || !chosen || 'fault' in chosen)
     throw new TaskError('inputInvalid', { faults });
   return { action: 'validate', connection, ...chosen, export: exported };

@@ -1,7 +1,7 @@
 import { readEndpoint, readInput, type AgentEnvironment, type Endpoint } from './agent-environment.js';
 import { CONNECTION_TYPES, type ConnectionType } from './connection-types.js';
 import { tokenKind, type TokenKind } from './pat-format.js';
-import { quoted } from './safe-text.js';
+import { harmless, quoted } from './safe-text.js';
 import { type Secret } from './secret.js';
 import { SHORTEST_MASKED } from './spellings.js';
 
@@ -63,7 +63,7 @@ function findCredential({ scheme, parameters }: Endpoint): Credential | string {
     return 'holds a NuGet API key, which is no Azure DevOps credential. Store a PAT in it.';
   const secret = parameters.apitoken ?? parameters.password;
   if (secret === undefined) {
-    return `uses the scheme '${scheme}', which holds no PAT. Use one with a token, or with user name and password.`;
+    return `uses the scheme '${harmless(scheme)}', which holds no PAT. Use one with a token, or with user name and password.`;
   }
   if (secret.reveal().trim() === '') return 'holds no secret. Store a PAT in it.';
   if (secret.reveal().trim().length < SHORTEST_MASKED) {

@@ -134,6 +134,27 @@ export const ROWS: Record<string, Row> = {
     status: 'bad',
     reason: 'expired',
   },
+  'a page that talks of expired tokens, with 404': {
+    answer: answer(404, '<p>How to tell whether the personal access token used has expired</p>', html),
+    status: 'refused',
+    reason: 'organizationNotFound',
+  },
+  'a page that talks of expired tokens, with 200': {
+    answer: answer(200, `<p>${expired}</p>`, html),
+    status: 'unreachable',
+    reason: 'notJson',
+  },
+  'an anonymous 200, by a descriptor in another case': {
+    answer: answer(200, user(ANN, { descriptor: `system:publicaccess;${ANONYMOUS}` })),
+    status: 'bad',
+    reason: 'anonymous',
+  },
+  'a 407 of the service itself': {
+    answer: answer(407, ''),
+    status: 'unreachable',
+    reason: 'unexpectedAnswer',
+  },
+  'a change of protocol': { answer: answer(101, ''), status: 'unreachable', reason: 'notJson' },
   'an Entra token of nobody in the organization, behind a byte-order mark': {
     answer: answer(
       401,
@@ -182,7 +203,9 @@ export const ROWS: Record<string, Row> = {
     says: /'ann@fabrikam.example'/,
   },
   'a good credential without the permission, 404': {
-    answer: answer(404, '', { 'x-vss-userdata': `${ANN}:ann@fabrikam.example` }),
+    answer: answer(404, wrapped('ProjectDoesNotExistException', 'VS800075: x'), {
+      'x-vss-userdata': `${ANN}:ann@fabrikam.example`,
+    }),
     status: 'warning',
     reason: 'permissionMissing',
   },
@@ -190,6 +213,18 @@ export const ROWS: Record<string, Row> = {
     answer: answer(403, '', { 'x-vss-userdata': `${ANONYMOUS}:Anonymous` }),
     status: 'refused',
     reason: 'forbidden',
+  },
+  'a bare 404 with a header that names somebody': {
+    answer: answer(404, 'nothing', { 'x-vss-userdata': `${ANN}:bob` }),
+    status: 'refused',
+    reason: 'organizationNotFound',
+  },
+  'a 401 that says who is not authorized, whatever a header says': {
+    answer: answer(401, wrapped('UnauthorizedRequestException', notAuthorized), {
+      'x-vss-userdata': `${ANN}:bob`,
+    }),
+    status: 'refused',
+    reason: 'conditionalAccess',
   },
   'a 403 without owner': { answer: answer(403, ''), status: 'refused', reason: 'forbidden' },
   'no such organization, HTML': {

@@ -188,6 +188,11 @@ describe('a request is refused', () => {
     ],
     ['a reserved variable name', environmentWith({ INPUT_VARIABLENAME: 'System.AccessToken' }), /reserved/],
     ['an unknown export', environmentWith({ INPUT_EXPORTAS: 'file' }), /'exportAs' is 'file'/],
+    [
+      'a proxy of another kind',
+      environmentWith({ AGENT_PROXYURL: 'socks5://proxy:1080' }),
+      /not an http or https/,
+    ],
     ['a time-out of words', environmentWith({ INPUT_TIMEOUTSECONDS: 'soon' }), /'timeoutSeconds' is 'soon'/],
     ['a time-out of nothing', environmentWith({ INPUT_TIMEOUTSECONDS: '0' }), /from 1 to 3600/],
     ['a time-out of days', environmentWith({ INPUT_TIMEOUTSECONDS: '86400' }), /from 1 to 3600/],

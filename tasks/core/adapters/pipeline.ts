@@ -1,4 +1,5 @@
 import * as tl from 'azure-pipelines-task-lib/task';
+import { TaskError } from '../errors.js';
 import { OUTPUT_NAMES, type Outcome } from '../outcome.js';
 import { type Pipeline } from '../ports.js';
 import { withoutCommands } from '../safe-text.js';
@@ -15,6 +16,7 @@ export interface AgentPipeline extends Pipeline {
  * so a line there can overtake the command that masks what it holds (agent-contract 3.4).
  */
 export function createPipeline(): AgentPipeline {
+  silenceStderr();
   const masked = new Set<string>();
   /** The second lock, behind the agent's masker: what is registered leaves only by `exportCredential`. */
   const redact = (text: string): string =>
@@ -26,7 +28,7 @@ export function createPipeline(): AgentPipeline {
     }
   };
 
-  return {
+  const pipeline: AgentPipeline = {
     mask,
     info: (message) => console.log(withoutCommands(redact(message))),
     warn: (message) => tl.warning(redact(message)),
@@ -37,6 +39,7 @@ export function createPipeline(): AgentPipeline {
     },
     remember: (variable, value) => tl.command('task.settaskvariable', { variable }, redact(value)),
     report({ status, reason, message, outputs }) {
+      process.off('beforeExit', reportNothing);
       const all = { ...outputs, status, reason };
       for (const variable of OUTPUT_NAMES) {
         tl.command('task.setvariable', { variable, isoutput: 'true' }, redact(all[variable] ?? ''));
@@ -44,6 +47,21 @@ export function createPipeline(): AgentPipeline {
       setResult(status, redact(message));
     },
   };
+  // A step that ends without a result is taken for a success: an exit that nobody meant must not be one.
+  const reportNothing = (): void => {
+    const error = new TaskError('internalError');
+    pipeline.report({ status: 'refused', reason: error.reason, message: error.message, outputs: {} });
+  };
+  process.once('beforeExit', reportNothing);
+  return pipeline;
+}
+
+/**
+ * Node itself prints whole requests to stderr, credential included, where a job sets NODE_DEBUG; it has read that
+ * variable before any code runs. What the task has to say goes to stdout.
+ */
+function silenceStderr(): void {
+  process.stderr.write = () => true;
 }
 
 /** Sets a variable to nothing, as secret as it was. */

@@ -58,7 +58,7 @@ export const UNREACHABLE = {
   tlsFailed: {
     status: 'unreachable',
     say: ({ host, code }) =>
-      `No secure connection to '${host}' came about${bracketed(code)}, so the credential was not sent. The other ` +
+      `No secure connection to '${host}' came about${bracketed(code)}, so the credential was not judged. The other ` +
       `side may want a client certificate (config --sslclientcert) or speak another protocol on this port.`,
   },
   certificateUnreadable: {
@@ -76,7 +76,7 @@ export const UNREACHABLE = {
     status: 'unreachable',
     say: ({ proxy }) =>
       `The agent's proxy ${proxy} wants a user name and password (HTTP 407), and the agent gave none or wrong ones ` +
-      `(config --proxyusername, --proxypassword). The credential was not sent.`,
+      `(config --proxyusername, --proxypassword).`,
   },
   proxyRefused: {
     status: 'unreachable',

@@ -1,3 +1,4 @@
+import { maxHeaderSize } from 'node:http';
 import { TaskError } from '../../errors.js';
 import { type Reason } from '../../reasons.js';
 import { type Facts } from '../../reasons/ending.js';
@@ -66,6 +67,8 @@ export function networkFault(cause: unknown, { host, ...facts }: Facts, progress
   }
   // An answer that had begun and broke off is reported by Node as a reset connection.
   if (progress.answered) return new TaskError('answerCut', { ...known, bytes: progress.bytes }, { cause });
+  if (code === 'HPE_HEADER_OVERFLOW')
+    return new TaskError('answerTooLarge', { ...known, bytes: maxHeaderSize }, { cause });
   if (code.startsWith('HPE_')) return fail('notHttp');
   if (code.startsWith('ERR_SSL_') || code.startsWith('ERR_TLS_'))
     return fail(REASON_OF_CODE[code] ?? 'tlsFailed');

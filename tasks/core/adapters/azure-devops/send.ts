@@ -42,7 +42,16 @@ export async function send(message: Message, transport: Transport, deadline: Dea
       fail(new TaskError('timedOut', { ...facts, seconds: deadline.seconds, phase: progress.phase }));
     deadline.signal.addEventListener('abort', timeUp);
     if (deadline.signal.aborted) timeUp();
-    outgoing.on('close', () => deadline.signal.removeEventListener('abort', timeUp));
+    // 101 has no body and no 'response'; without a listener Node would close the connection and say nothing.
+    outgoing.on('upgrade', ({ statusCode: status = 101, headers }, socket) => {
+      socket.destroy();
+      resolve({ status, headers, body: '' });
+    });
+    outgoing.on('close', () => {
+      deadline.signal.removeEventListener('abort', timeUp);
+      // Of no effect where the request has ended otherwise, as it should have: a promise is settled once.
+      if (!progress.answered) fail(new TaskError('networkError', facts));
+    });
     outgoing.on('error', (cause) => fail(networkFault(cause, facts, progress)));
     watch(outgoing, progress, facts, fail);
     outgoing.on('response', (incoming) => {

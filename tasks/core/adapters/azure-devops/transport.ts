@@ -37,7 +37,8 @@ async function tlsOptions(
 ): Promise<Transport['options']> {
   return {
     secureContext: await createContext(settings, trust),
-    ...(settings.skipCertificateValidation && kind === 'server' && { rejectUnauthorized: false }),
+    // Always said: left out, a job that sets NODE_TLS_REJECT_UNAUTHORIZED decides.
+    rejectUnauthorized: !(settings.skipCertificateValidation && kind === 'server'),
   };
 }
 
@@ -52,7 +53,10 @@ async function proxyAgent(
   const headers: Record<string, string> = userName
     ? { 'Proxy-Authorization': `Basic ${base64(`${userName}:${password?.reveal() ?? ''}`)}` }
     : {};
-  const secure = url.startsWith('https:') && { secureContext: await createContext(settings, 'both') };
+  const secure = url.startsWith('https:') && {
+    secureContext: await createContext(settings, 'both'),
+    rejectUnauthorized: true,
+  };
   const options = { headers, signal, ...secure };
   if (address.protocol === 'https:') {
     const { HttpsProxyAgent } = await import('https-proxy-agent');
