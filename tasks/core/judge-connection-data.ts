@@ -112,11 +112,9 @@ function judgeRefusal(answer: Answer, { organization, credential }: Asked, facts
   if (code === 'VS403463' || (code === 'TF400813' && message.toLowerCase().includes(ANONYMOUS))) {
     return finding('conditionalAccess', coded);
   }
-  // The owner is named in a header; alone, one that anything on the way could have set proves nothing.
+  // With 401 the header is no proof: who is refused may be named as well.
   const owner = userData(answer);
-  if (owner && (status === 403 || status === 404) && coded.code !== '') {
-    return finding('permissionMissing', facts, owner);
-  }
+  if (owner && (status === 403 || status === 404)) return finding('permissionMissing', facts, owner);
   if (code === 'TF400813' && /anonymous access/i.test(message)) return finding('notAuthenticated', coded);
   if (code === 'TF400813' || code === 'TF401444') return finding('notInOrganization', coded);
   if (status === 404) return finding('organizationNotFound', facts);

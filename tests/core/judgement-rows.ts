@@ -214,10 +214,15 @@ export const ROWS: Record<string, Row> = {
     status: 'refused',
     reason: 'forbidden',
   },
-  'a bare 404 with a header that names somebody': {
-    answer: answer(404, 'nothing', { 'x-vss-userdata': `${ANN}:bob` }),
+  'a good credential without the permission, said by the header alone': {
+    answer: answer(404, '', { 'x-vss-userdata': `${ANN}:ann@fabrikam.example` }),
+    status: 'warning',
+    reason: 'permissionMissing',
+  },
+  'a policy, whoever the header names': {
+    answer: answer(403, wrapped('AccessCheckException', 'VS403463: x'), { 'x-vss-userdata': `${ANN}:bob` }),
     status: 'refused',
-    reason: 'organizationNotFound',
+    reason: 'conditionalAccess',
   },
   'a 401 that says who is not authorized, whatever a header says': {
     answer: answer(401, wrapped('UnauthorizedRequestException', notAuthorized), {
